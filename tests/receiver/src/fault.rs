@@ -1,0 +1,125 @@
+//! Ways in which a server or the network between can fail, and the script that plays them.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::Hold;
+use crate::lock::lock;
+
+/// What goes wrong with a request. Each states whether the request's events are *processed*,
+/// that is checked and stored as usual, because that decides whether a retry duplicates them.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// This answer instead of the real one; not processed. `Content-Length` is added.
+    Status {
+        /// The status code.
+        code: u16,
+        /// Further headers, names and values.
+        headers: Vec<(String, String)>,
+        /// The body.
+        body: Vec<u8>,
+    },
+    /// 200 with an HTML page, as a captive portal gives; not processed.
+    Html,
+    /// Bytes that are not HTTP; not processed.
+    Garbage,
+    /// The request is read, then the connection ends in good order without an answer byte; not
+    /// processed.
+    Close,
+    /// Like [`Fault::Close`], but processed: the answer is lost on its way.
+    LoseAnswer,
+    /// Processed; the answer claims a longer body than follows, then the connection is reset.
+    Reset,
+    /// The request is read and never answered; not processed.
+    Hang,
+    /// The request is read and waits for [`Hold::release`], then all goes on as usual.
+    Hold(Hold),
+    /// Processed; the answer comes byte by byte.
+    DripBytes {
+        /// The pause after each byte.
+        interval: Duration,
+    },
+    /// Processed; 200 with a body that does not end, as fast as the client reads.
+    Endless,
+    /// The connection is accepted and nothing is read from it; not processed, and not among
+    /// [`Receiver::requests`](crate::Receiver::requests). Over TLS the handshake stalls; on a TLS
+    /// connection that is being reused, where it would be too late for that, it is
+    /// [`Fault::Hang`].
+    ReadNothing,
+}
+
+impl Fault {
+    /// An answer with that status and an empty body.
+    pub fn status(code: u16) -> Self {
+        Self::Status { code, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// An answer with that status, `Retry-After` and an empty body.
+    pub fn retry_after(code: u16, value: &str) -> Self {
+        Self::Status {
+            code,
+            headers: vec![("Retry-After".to_owned(), value.to_owned())],
+            body: Vec::new(),
+        }
+    }
+}
+
+/// The faults to come. A fault is spent by a request that arrived whole; by
+/// [`Fault::ReadNothing`] as soon as a request's first byte is there.
+#[derive(Debug, Default)]
+pub(crate) struct Script {
+    plan: Mutex<Plan>,
+    played: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Plan {
+    next: VecDeque<Fault>,
+    always: Option<Fault>,
+}
+
+impl Script {
+    pub(crate) fn extend(&self, faults: impl IntoIterator<Item = Fault>) {
+        lock(&self.plan).next.extend(faults);
+    }
+
+    pub(crate) fn always(&self, fault: Fault) {
+        lock(&self.plan).always = Some(fault);
+    }
+
+    pub(crate) fn clear(&self) {
+        *lock(&self.plan) = Plan::default();
+        self.played.notify_all();
+    }
+
+    /// The fault for a request that has arrived.
+    pub(crate) fn take(&self) -> Option<Fault> {
+        let mut plan = lock(&self.plan);
+        let fault = plan.next.pop_front();
+        self.played.notify_all();
+        fault.or_else(|| plan.always.clone())
+    }
+
+    /// Whether a request that begins to arrive is to be left unread.
+    pub(crate) fn take_read_nothing(&self) -> bool {
+        let mut plan = lock(&self.plan);
+        let coming = plan.next.front().or(plan.always.as_ref());
+        let due = matches!(coming, Some(Fault::ReadNothing));
+        if due {
+            plan.next.pop_front();
+            self.played.notify_all();
+        }
+        due
+    }
+
+    /// Waits until no fault is to come, standing ones aside; false if some are left.
+    pub(crate) fn wait(&self, timeout: Duration) -> bool {
+        let (plan, _) = self
+            .played
+            .wait_timeout_while(lock(&self.plan), timeout, |plan| !plan.next.is_empty())
+            .unwrap_or_else(PoisonError::into_inner);
+        plan.next.is_empty()
+    }
+}

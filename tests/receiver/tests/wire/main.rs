@@ -1,0 +1,8 @@
+//! The receiver as a client sees it: every test here goes through a socket.
+
+mod aptabase;
+mod client;
+mod ending;
+mod faults;
+mod http;
+mod tls;
