@@ -1,0 +1,309 @@
+//! How telemetry is set up and started.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::catalog::{Backend, Catalog, CheckedFor};
+use crate::client::{Client, Line, Settings};
+use crate::clock::{Clock, SystemClock};
+use crate::consent::{self, Consent, ConsentPolicy};
+use crate::detect::Rule;
+use crate::environment::{Environment, SystemEnvironment};
+use crate::gate::{self, OffReason};
+use crate::machine::Machine;
+use crate::off::Off;
+use crate::queue::Overflow;
+use crate::recorder::Recorder;
+use crate::retry::RetryPolicy;
+use crate::schema::Once;
+use crate::state::Phase;
+use crate::state_folder::StateFolder;
+use crate::status::Place;
+use crate::telemetry::{Guard, Telemetry};
+use crate::transport::{Destination, Http, Source, Transport};
+
+/// The events that wait for the user's decision, unless the application says otherwise (design,
+/// "Fixed facts": Osaurus).
+pub const WAITING_CAPACITY: usize = 64;
+
+/// The events that wait to be sent, unless the application says otherwise (design, "Fixed facts":
+/// OpenJarvis).
+pub const CAPACITY: usize = 10_000;
+
+/// How long an event waits for others to be sent with (design, "Fixed facts": OpenJarvis).
+pub const FLUSH_EVERY: Duration = Duration::from_secs(30);
+
+/// How long the end of the program may be held up (design, "Fixed facts": Osaurus).
+pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
+
+/// Sets telemetry up; made by [`Telemetry::builder`].
+pub struct Builder<'t, C: Catalog> {
+    telemetry: &'t Telemetry<C>,
+    common: Vec<u8>,
+    filtered: Vec<Rule>,
+    app_version: Cow<'static, str>,
+    consent_policy: ConsentPolicy,
+    state_folder: Option<PathBuf>,
+    disabled: bool,
+    opt_out_variables: Vec<String>,
+    waiting_capacity: usize,
+    capacity: usize,
+    overflow: Overflow,
+    flush_every: Duration,
+    exit_deadline: Duration,
+    retry: RetryPolicy,
+    machine: Option<Machine>,
+    http: Option<Box<dyn Http>>,
+    clock: Arc<dyn Clock>,
+    environment: Arc<dyn Environment>,
+}
+
+impl<'t, C: Catalog> Builder<'t, C> {
+    pub(crate) fn new(telemetry: &'t Telemetry<C>, common: &C::Common) -> Self {
+        let mut bytes = Vec::new();
+        let mut recorder = Recorder::new(&mut bytes, C::SCHEMA.salt);
+        C::record_common(common, &mut recorder);
+        let filtered = recorder.into_dropped();
+        Self {
+            telemetry,
+            common: bytes,
+            filtered,
+            app_version: Cow::Borrowed(C::SCHEMA.app.version),
+            consent_policy: ConsentPolicy::AskFirst,
+            state_folder: None,
+            disabled: false,
+            opt_out_variables: Vec::new(),
+            waiting_capacity: WAITING_CAPACITY,
+            capacity: CAPACITY,
+            overflow: Overflow::DropOldest,
+            flush_every: FLUSH_EVERY,
+            exit_deadline: EXIT_DEADLINE,
+            retry: RetryPolicy::default(),
+            machine: None,
+            http: None,
+            clock: Arc::new(SystemClock::new()),
+            environment: Arc::new(SystemEnvironment),
+        }
+    }
+
+    /// The application's version, where it is not the one of the package that holds the catalogue.
+    pub fn app_version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
+        self.app_version = version.into();
+        self
+    }
+
+    /// What happens while the user has said nothing. Unless this is called, the user is asked first.
+    pub fn consent_policy(mut self, policy: ConsentPolicy) -> Self {
+        self.consent_policy = policy;
+        self
+    }
+
+    /// The folder for what may be on disk: the user's decision and the markers of events that may be
+    /// sent once. It is created when there is something to remember. Without one the user's decision
+    /// lasts as long as the process.
+    pub fn state_folder(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_folder = Some(path.into());
+        self
+    }
+
+    /// Whether the application's own configuration switches telemetry off.
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = disabled;
+        self
+    }
+
+    /// One more environment variable that opts out, beside `DO_NOT_TRACK`, `<APP>_NO_ANALYTICS` and
+    /// `<APP>_TELEMETRY_DISABLED`. Any value but an empty one, `0`, `false`, `no` and `off` does.
+    pub fn opt_out_variable(mut self, name: impl Into<String>) -> Self {
+        self.opt_out_variables.push(name.into());
+        self
+    }
+
+    /// The most events that wait for the user's decision: [`WAITING_CAPACITY`] unless this is called.
+    /// The earliest are kept.
+    pub fn waiting_capacity(mut self, events: usize) -> Self {
+        self.waiting_capacity = events;
+        self
+    }
+
+    /// The most events that wait to be sent, [`CAPACITY`] unless this is called, and what is given up
+    /// beyond that.
+    pub fn capacity(mut self, events: usize, overflow: Overflow) -> Self {
+        self.capacity = events;
+        self.overflow = overflow;
+        self
+    }
+
+    /// How long an event waits for others to be sent with: [`FLUSH_EVERY`] unless this is called.
+    pub fn flush_every(mut self, interval: Duration) -> Self {
+        self.flush_every = interval;
+        self
+    }
+
+    /// How long the drop of the [`Guard`] may take: [`EXIT_DEADLINE`] unless this is called.
+    pub fn exit_deadline(mut self, deadline: Duration) -> Self {
+        self.exit_deadline = deadline;
+        self
+    }
+
+    /// How often and how soon a batch that did not arrive is sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What is said of the machine, in place of what is found out.
+    pub fn machine(mut self, machine: Machine) -> Self {
+        self.machine = Some(machine);
+        self
+    }
+
+    /// What requests are sent with, in place of the transport's own client.
+    pub fn http(mut self, http: impl Http) -> Self {
+        self.http = Some(Box::new(http));
+        self
+    }
+
+    /// The clock, in place of the machine's.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// The environment, in place of the process's own.
+    pub fn environment(mut self, environment: impl Environment) -> Self {
+        self.environment = Arc::new(environment);
+        self
+    }
+
+    /// Starts telemetry, or finds a reason for it to be off, which [`Telemetry::status`] tells. While
+    /// it is off there is no thread, no socket and no file.
+    ///
+    /// # Errors
+    ///
+    /// Where the application made a mistake: see [`StartError`]. Telemetry is then off, and the
+    /// program can go on.
+    pub fn start<T>(self, transport: T) -> Result<Guard, StartError>
+    where
+        T: Transport + Backend,
+        C: CheckedFor<T>,
+    {
+        if !self.telemetry.begin() {
+            return Err(StartError::AlreadyStarted);
+        }
+        let destination = transport.destination().map_err(StartError::Destination)?;
+        let folder = self.state_folder.clone().map(StateFolder::new);
+        if folder.is_none()
+            && let Some(event) =
+                C::SCHEMA.events.iter().find(|event| event.once == Some(Once::Install))
+        {
+            return Err(StartError::NoStateFolder { event: event.name });
+        }
+        let reason = gate::off_reason(&gate::Inputs {
+            app: C::SCHEMA.app.name,
+            opt_out_variables: &self.opt_out_variables,
+            disabled: self.disabled,
+            has_key: destination != Destination::Missing,
+            built_in_endpoint: matches!(destination, Destination::BuiltIn { .. }),
+            environment: &*self.environment,
+        });
+        let (telemetry, deadline) = (self.telemetry, self.exit_deadline);
+        let (reason, endpoint) = match (reason, destination) {
+            (None, Destination::BuiltIn { url } | Destination::Named { url }) => (None, url),
+            (reason, _) => (Some(reason.unwrap_or(OffReason::NoKey)), String::new()),
+        };
+        if let Some(reason) = reason {
+            telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder)));
+            return Ok(Guard::new(None, deadline));
+        }
+        let client = self.client(Box::new(transport), endpoint, folder);
+        telemetry.install(Ok(Arc::clone(&client)));
+        Ok(Guard::new(Some(client), deadline))
+    }
+
+    fn client(
+        self,
+        transport: Box<dyn Transport>,
+        endpoint: String,
+        folder: Option<StateFolder>,
+    ) -> Arc<Client> {
+        let stored = folder.as_ref().map_or(Ok(Consent::Undecided), consent::load);
+        let consent = stored.as_ref().copied().unwrap_or(Consent::Undecided);
+        let phase = match (&stored, consent, self.consent_policy) {
+            (_, Consent::Denied, _) => Phase::Off(OffReason::Denied),
+            (_, Consent::Granted, _) => Phase::On,
+            // A decision that cannot be read may be a refusal: whatever the policy, the user is asked.
+            (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
+            (_, Consent::Undecided, _) => Phase::Waiting,
+        };
+        let http = self.http.unwrap_or_else(|| transport.http());
+        let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
+        let settings = Settings {
+            schema: const { &C::SCHEMA },
+            common: self.common,
+            source: Source { app: C::SCHEMA.app, app_version: self.app_version, machine },
+            endpoint,
+            shelf: transport.shelf(),
+            clock: self.clock,
+            folder,
+            waiting_capacity: self.waiting_capacity,
+            capacity: self.capacity,
+            overflow: self.overflow,
+            flush_every: self.flush_every,
+            retry: self.retry,
+        };
+        let sends = phase.sends();
+        let client = Client::new(settings, Line { transport, http }, consent, phase);
+        let mut state = client.lock();
+        state.count_filtered(&self.filtered);
+        if let Err(error) = stored {
+            let problem = format!("the user's decision could not be read: {error}");
+            state.problems.insert(Place::StateFolder, problem);
+        }
+        if sends {
+            client.start_worker(&mut state);
+        }
+        drop(state);
+        client
+    }
+}
+
+impl<C: Catalog> fmt::Debug for Builder<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("app", &C::SCHEMA.app.name).finish_non_exhaustive()
+    }
+}
+
+/// A mistake of the application that keeps telemetry from starting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StartError {
+    /// `start` was called before, on the same [`Telemetry`].
+    AlreadyStarted,
+    /// The transport's key or URL is wrong; the text says which part, and what to write instead.
+    Destination(String),
+    /// An event may be sent once per install, and there is no folder to remember that it was.
+    NoStateFolder {
+        /// The event's name.
+        event: &'static str,
+    },
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlreadyStarted => {
+                f.write_str("telemetry was started before: start it once, in `main`")
+            }
+            Self::Destination(problem) => f.write_str(problem),
+            Self::NoStateFolder { event } => write!(
+                f,
+                "`{event}` is sent once per install, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}

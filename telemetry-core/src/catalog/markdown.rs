@@ -1,0 +1,115 @@
+//! The catalogue as the document that users read: what can leave their machine, all of it.
+
+use std::fmt::{self, Write};
+
+use super::CatalogSchema;
+use crate::schema::{EventSchema, Kind, Property, Treatment};
+
+pub(super) fn catalog(schema: &CatalogSchema) -> String {
+    let mut document = String::new();
+    // Writing to memory cannot fail.
+    let _ = write(&mut document, schema);
+    document
+}
+
+fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
+    writeln!(out, "# {}\n", schema.title)?;
+    if !schema.intro.is_empty() {
+        writeln!(out, "{}\n", schema.intro)?;
+    }
+    writeln!(
+        out,
+        "This document is made from the code that sends the events: nothing else can be sent.\n"
+    )?;
+    if !schema.never.is_empty() {
+        writeln!(out, "## What is never collected\n")?;
+        for never in schema.never {
+            writeln!(out, "- {never}")?;
+        }
+        writeln!(out)?;
+    }
+    if !schema.common.is_empty() {
+        writeln!(out, "## What every event carries\n")?;
+        properties(out, schema.common)?;
+    }
+    writeln!(out, "## Events\n")?;
+    for event in schema.events {
+        write_event(out, event)?;
+    }
+    // One newline ends the document.
+    out.truncate(out.trim_end().len());
+    writeln!(out)
+}
+
+fn write_event(out: &mut String, event: &EventSchema) -> fmt::Result {
+    writeln!(out, "### `{}`\n\n{}\n", event.name, event.description)?;
+    if let Some(why) = event.why {
+        writeln!(out, "Why: {why}\n")?;
+    }
+    if let Some(once) = event.once {
+        writeln!(out, "Sent at most once per {}.\n", once.name())?;
+    }
+    match event.bits() {
+        _ if event.properties.is_empty() => writeln!(out, "No properties.\n")?,
+        Some(bits) => writeln!(out, "Carries at most {bits} bits of information.\n")?,
+        None => {}
+    }
+    properties(out, event.properties)
+}
+
+fn properties(out: &mut String, properties: &[Property]) -> fmt::Result {
+    if properties.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "| Property | Values | What is done to it | Meaning |\n|---|---|---|---|")?;
+    for property in properties {
+        let (key, values, treatment) = (property.key, values(property), treatment(property));
+        writeln!(out, "| `{key}` | {values} | {treatment} | {} |", cell(property.description))?;
+    }
+    writeln!(out)
+}
+
+fn values(property: &Property) -> String {
+    let shape = &property.shape;
+    let mut values = match shape.kind {
+        Kind::Text if !shape.labels.is_empty() => {
+            let labels: Vec<_> = shape.labels.iter().map(|label| format!("`{label}`")).collect();
+            labels.join(", ")
+        }
+        Kind::Text => "text".to_owned(),
+        Kind::Bool => "`true`, `false`".to_owned(),
+        Kind::Integer => "whole number".to_owned(),
+        Kind::Number => "number".to_owned(),
+    };
+    if let Some(origin) = property.when {
+        values.push_str("; only when ");
+        values.push_str(origin.name());
+    }
+    if shape.optional {
+        values.push_str("; may be absent");
+    }
+    values
+}
+
+fn treatment(property: &Property) -> String {
+    match (property.treatment, property.reason) {
+        (Treatment::Closed, _) => "sent as it is".to_owned(),
+        (Treatment::Suppressed, _) => {
+            "left out unless local; text passes the value filter".to_owned()
+        }
+        (Treatment::Pseudonym, _) => "replaced by a hash".to_owned(),
+        (Treatment::AllowList, _) => "sent if it is listed".to_owned(),
+        (Treatment::Generalised, _) => "replaced by its range".to_owned(),
+        (Treatment::DeclaredSafe, reason) => {
+            format!(
+                "sent as it is if the value filter agrees: {}",
+                cell(reason.unwrap_or_default())
+            )
+        }
+    }
+}
+
+/// Text that stays within its cell of the table.
+fn cell(text: &str) -> String {
+    text.replace('\n', " ").replace('|', "\\|")
+}

@@ -1,0 +1,257 @@
+//! What the callers and the worker share: one state behind one lock, which nobody holds while
+//! reading, writing or sending anything.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::catalog::CatalogSchema;
+use crate::clock::{Clock, unix_milliseconds};
+use crate::consent::{self, Consent};
+use crate::gate::OffReason;
+use crate::queue::Overflow;
+use crate::recorder::Recorder;
+use crate::retry::RetryPolicy;
+use crate::state::{Phase, State};
+use crate::state_folder::StateFolder;
+use crate::status::{Counts, DropReason, Place, Status};
+use crate::transport::{Http, Shelf, Source, Transport};
+use crate::worker;
+
+pub(crate) struct Client {
+    /// Whether `track` has anything to do at all: the one load that it costs when it has not.
+    open: AtomicBool,
+    state: Mutex<State>,
+    /// Wakes the worker.
+    work: Condvar,
+    /// Wakes callers that wait for the worker.
+    settled: Condvar,
+    pub(crate) settings: Settings,
+}
+
+/// What does not change once the client has started.
+pub(crate) struct Settings {
+    pub(crate) schema: &'static CatalogSchema,
+    /// The values of the catalogue's common properties, in the compact form.
+    pub(crate) common: Vec<u8>,
+    pub(crate) source: Source,
+    pub(crate) endpoint: String,
+    pub(crate) shelf: Shelf,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) folder: Option<StateFolder>,
+    /// The most events that wait for the user's decision; the earliest are kept.
+    pub(crate) waiting_capacity: usize,
+    /// The most events that wait to be sent.
+    pub(crate) capacity: usize,
+    pub(crate) overflow: Overflow,
+    pub(crate) flush_every: Duration,
+    pub(crate) retry: RetryPolicy,
+}
+
+/// What the worker sends with; it goes back into the state when the worker ends.
+pub(crate) struct Line {
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) http: Box<dyn Http>,
+}
+
+thread_local! {
+    /// Where an event is recorded before the lock is taken; its memory is used again.
+    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Client {
+    pub(crate) fn new(settings: Settings, line: Line, consent: Consent, phase: Phase) -> Arc<Self> {
+        let events = settings.schema.events.len();
+        let client = Arc::new(Self {
+            open: AtomicBool::new(phase.records()),
+            state: Mutex::new(State::new(events, line, consent, phase)),
+            work: Condvar::new(),
+            settled: Condvar::new(),
+            settings,
+        });
+        let weak = Arc::downgrade(&client);
+        client.settings.clock.on_move(Arc::new(move || {
+            if let Some(client) = weak.upgrade() {
+                // Taken so that no sleeper is between its look at the clock and its sleep.
+                drop(client.lock());
+                client.work.notify_all();
+                client.settled.notify_all();
+            }
+        }));
+        client
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    /// Records one event; `record` runs on this thread and without the lock.
+    pub(crate) fn track(&self, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+        SCRATCH
+            .try_with(|scratch| match scratch.try_borrow_mut() {
+                Ok(mut bytes) => self.track_in(&mut bytes, place, record),
+                Err(_) => self.track_in(&mut Vec::new(), place, record),
+            })
+            // The thread is ending: nothing of it is left to count or to send.
+            .unwrap_or_default();
+    }
+
+    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+        bytes.clear();
+        let mut recorder = Recorder::new(bytes, self.settings.schema.salt);
+        record(&mut recorder);
+        let filtered = recorder.into_dropped();
+        let now = unix_milliseconds(self.settings.clock.now());
+        let mut state = self.lock();
+        state.count_filtered(&filtered);
+        let waiting = state.record(&self.settings, place, now, bytes);
+        drop(state);
+        if waiting == Some(1) || waiting == Some(self.settings.shelf.events) {
+            self.work.notify_one();
+        }
+    }
+
+    /// The user agrees: what waited is sent, and what comes.
+    pub(crate) fn grant(self: &Arc<Self>) {
+        let mut state = self.lock();
+        state.consent = Consent::Granted;
+        if state.phase.may_turn_on() {
+            state.phase = Phase::On;
+            self.open.store(true, Ordering::Relaxed);
+            self.start_worker(&mut state);
+        }
+        drop(state);
+        self.work.notify_one();
+        self.store(Consent::Granted);
+    }
+
+    /// The user refuses or changes their mind: what waits is forgotten, and nothing more is sent
+    /// once this has returned.
+    pub(crate) fn withdraw(&self) {
+        let mut state = self.lock();
+        state.consent = Consent::Denied;
+        if state.phase.may_turn_on() || state.phase.sends() {
+            self.open.store(false, Ordering::Relaxed);
+            let permit = state.stop(OffReason::Denied, DropReason::Denied);
+            state.forget_session();
+            drop(state);
+            permit.revoke();
+        } else {
+            drop(state);
+        }
+        self.work.notify_all();
+        self.settled.notify_all();
+        self.store(Consent::Denied);
+    }
+
+    fn store(&self, consent: Consent) {
+        let Some(folder) = &self.settings.folder else {
+            return;
+        };
+        if let Err(error) = consent::store(folder, consent, self.settings.clock.now()) {
+            let problem = format!("the decision could not be stored: {error}");
+            self.lock().problems.insert(Place::StateFolder, problem);
+        }
+    }
+
+    /// Sends what waits without waiting for more, and returns when it is done or the time is up.
+    pub(crate) fn flush(&self, deadline: Duration) -> Counts {
+        let until = self.settings.clock.elapsed().saturating_add(deadline);
+        let mut state = self.lock();
+        if state.phase.sends() {
+            state.hurry();
+            self.work.notify_one();
+            state = self.wait_until_settled(state, until);
+        }
+        state.counts()
+    }
+
+    /// Sends what waits as long as the time lasts, and ends telemetry for good.
+    pub(crate) fn shut_down(&self, deadline: Duration) -> Counts {
+        let until = self.settings.clock.elapsed().saturating_add(deadline);
+        let mut state = self.lock();
+        if state.phase == Phase::On {
+            state.phase = Phase::Draining;
+            state.hurry();
+            self.work.notify_one();
+            state = self.wait_until_settled(state, until);
+        }
+        let permit = state.stop(OffReason::ShutDown, DropReason::ShutDown);
+        let counts = state.counts();
+        drop(state);
+        permit.revoke();
+        self.work.notify_all();
+        counts
+    }
+
+    /// Waits until nothing is pending, or that cannot happen any more before `until`.
+    fn wait_until_settled<'a>(
+        &self,
+        mut state: MutexGuard<'a, State>,
+        until: Duration,
+    ) -> MutexGuard<'a, State> {
+        while state.phase.sends() && state.pending() > 0 {
+            let too_late = state.next_attempt.is_some_and(|attempt| attempt >= until);
+            if too_late || self.settings.clock.elapsed() >= until {
+                break;
+            }
+            state = self.sleep(&self.settled, state, Some(until));
+        }
+        state
+    }
+
+    /// Lets the worker sleep until it is woken or the time has come.
+    pub(crate) fn sleep_worker<'a>(
+        &self,
+        state: MutexGuard<'a, State>,
+        until: Option<Duration>,
+    ) -> MutexGuard<'a, State> {
+        self.sleep(&self.work, state, until)
+    }
+
+    fn sleep<'a>(
+        &self,
+        condition: &Condvar,
+        state: MutexGuard<'a, State>,
+        until: Option<Duration>,
+    ) -> MutexGuard<'a, State> {
+        match until.and_then(|until| self.settings.clock.sleep_for(until)) {
+            Some(time) => {
+                condition.wait_timeout(state, time).unwrap_or_else(PoisonError::into_inner).0
+            }
+            None => condition.wait(state).unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Tells waiting callers that something has changed.
+    pub(crate) fn notify_callers(&self) {
+        self.settled.notify_all();
+    }
+
+    /// Starts the worker's thread, unless it runs.
+    pub(crate) fn start_worker(self: &Arc<Self>, state: &mut State) {
+        let Some(line) = state.line.take() else {
+            return;
+        };
+        if let Err(error) = worker::start(Arc::clone(self), line) {
+            self.fail(state, format!("its thread could not be started: {error}"));
+        }
+    }
+
+    /// Switches telemetry off because the worker cannot go on; its permit dies with it.
+    pub(crate) fn fail(&self, state: &mut State, problem: String) {
+        self.open.store(false, Ordering::Relaxed);
+        drop(state.stop(OffReason::WorkerFailed, DropReason::WorkerFailed));
+        state.problems.insert(Place::Worker, problem);
+        self.settled.notify_all();
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        self.lock().status(&self.settings.endpoint)
+    }
+}

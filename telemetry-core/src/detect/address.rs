@@ -1,0 +1,172 @@
+//! Network and hardware addresses.
+//!
+//! IPv4: four decimal octets that stand alone and are not a version (`Chrome/120.0.0.0`, `1.2.3.4-beta`).
+//! IPv6: every form of RFC 4291, with zone and embedded IPv4. MAC: six pairs with one separator, or
+//! three groups of four with dots (Cisco). Times (`12:34:56`) and paths (`a::b::c`) are neither.
+
+use super::bytes::{byte_at, byte_before, is_word, part, run_end, run_start, word_before};
+use super::{Findings, Rule, bytes};
+use memchr::memchr_iter;
+use std::net::Ipv6Addr;
+
+pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for dot in memchr_iter(b'.', bytes) {
+        if dot < done {
+            continue;
+        }
+        let start = run_start(bytes, dot, 4, |byte| byte.is_ascii_digit());
+        let dotted = run_end(bytes, start, |byte| byte.is_ascii_digit() || byte == b'.');
+        done = dotted;
+        let end = start + part(bytes, start, dotted).trim_ascii_end_dots().len();
+        if octets(part(bytes, start, end))
+            .is_some_and(|octets| !is_version(bytes, start, end, octets))
+        {
+            found.add(start, end, Rule::Ip);
+        }
+    }
+}
+
+trait TrimDots {
+    fn trim_ascii_end_dots(&self) -> &[u8];
+}
+
+impl TrimDots for [u8] {
+    fn trim_ascii_end_dots(&self) -> &[u8] {
+        let end = self.iter().rposition(|&byte| byte != b'.').map_or(0, |last| last + 1);
+        part(self, 0, end)
+    }
+}
+
+fn octets(text: &[u8]) -> Option<[u8; 4]> {
+    let mut octets = [0; 4];
+    let mut pieces = text.split(|&byte| byte == b'.');
+    for octet in &mut octets {
+        let piece = pieces.next().filter(|piece| (1..=3).contains(&piece.len()))?;
+        *octet = std::str::from_utf8(piece).ok()?.parse().ok()?;
+    }
+    pieces.next().is_none().then_some(octets)
+}
+
+fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
+    let before = byte_before(bytes, start);
+    let after = byte_at(bytes, end);
+    if is_word(after) || before == b'.' || is_word(before) && before != b'_' {
+        return true;
+    }
+    let private =
+        matches!(octets, [10 | 127, ..] | [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..]);
+    if bytes::is_one_of(
+        word_before(bytes, start),
+        &["version", "versions", "ver", "v", "release", "build"],
+    ) {
+        return true;
+    }
+    let before_mark = byte_before(bytes, start.saturating_sub(1));
+    !private
+        && (matches!(before, b'/' | b'-' | b'_') && is_word(before_mark)
+            || matches!(before, b'^' | b'~')
+            || before == b'=' && before_mark == b'='
+            || before == b'@' && octets[0] < 20
+            || matches!(after, b'-' | b'+') && byte_at(bytes, end + 1).is_ascii_alphabetic())
+}
+
+pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for colon in memchr_iter(b':', bytes) {
+        if colon < done {
+            continue;
+        }
+        let start = run_start(bytes, colon, colon - done, |byte| byte.is_ascii_hexdigit());
+        let end =
+            run_end(bytes, colon, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+        done = end;
+        if is_word(byte_before(bytes, start)) && start < colon {
+            continue;
+        }
+        let (start, end) = without_outer_marks(bytes, start, end);
+        let run = part(bytes, start, end);
+        if run.len() == 17 && is_mac(run, b':') && !is_word(byte_at(bytes, end)) {
+            found.add(start, end, Rule::Mac);
+        } else if is_ipv6(run) && !is_word(byte_at(bytes, end)) && !follows_name(bytes, start) {
+            found.add(start, zone_end(bytes, end), Rule::Ip);
+        }
+    }
+}
+
+/// Drops a single colon at either end and dots at the end: punctuation of the sentence.
+fn without_outer_marks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    if byte_at(bytes, start) == b':' && byte_at(bytes, start + 1) != b':' {
+        start += 1;
+    }
+    while end > start && byte_before(bytes, end) == b'.' {
+        end -= 1;
+    }
+    if byte_before(bytes, end) == b':' && end - start >= 2 && byte_before(bytes, end - 1) != b':' {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// `name::1` is a path of a language, not the address `::1`.
+fn follows_name(bytes: &[u8], start: usize) -> bool {
+    byte_at(bytes, start) == b':' && is_word(byte_before(bytes, start))
+}
+
+fn is_ipv6(run: &[u8]) -> bool {
+    let has_digit = run.iter().any(u8::is_ascii_digit);
+    (3..=45).contains(&run.len())
+        && has_digit
+        && std::str::from_utf8(run).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
+}
+
+fn zone_end(bytes: &[u8], end: usize) -> usize {
+    if byte_at(bytes, end) != b'%' {
+        return end;
+    }
+    match run_end(bytes, end + 1, |byte| is_word(byte) || matches!(byte, b'.' | b'-')) {
+        zone if zone > end + 1 => zone,
+        _ => end,
+    }
+}
+
+fn is_mac(text: &[u8], separator: u8) -> bool {
+    text.len() == 17
+        && text.iter().enumerate().all(|(at, &byte)| match at % 3 {
+            2 => byte == separator,
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// The forms of a hardware address without colons.
+pub(super) fn find_mac(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for mark in memchr::memchr2_iter(b'-', b'.', bytes) {
+        if mark < done {
+            continue;
+        }
+        let separator = byte_at(bytes, mark);
+        let belongs = |byte: u8| byte.is_ascii_hexdigit() || byte == separator;
+        let start = run_start(bytes, mark, 5, belongs);
+        let end = run_end(bytes, mark, belongs);
+        done = end;
+        let end = if byte_before(bytes, end) == separator { end - 1 } else { end };
+        let run = part(bytes, start, end);
+        let stands_alone = !is_word(byte_before(bytes, start)) && !is_word(byte_at(bytes, end));
+        if stands_alone && (is_mac(run, b'-') || is_cisco_mac(run)) {
+            found.add(start, end, Rule::Mac);
+        }
+    }
+}
+
+fn is_cisco_mac(text: &[u8]) -> bool {
+    text.len() == 14
+        && text.iter().any(u8::is_ascii_alphabetic)
+        && text.iter().enumerate().all(|(at, &byte)| match at {
+            4 | 9 => byte == b'.',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}

@@ -1,0 +1,72 @@
+//! Looking around in bytes without ever indexing out of bounds.
+
+/// The byte at `at`, or zero behind the end.
+pub(super) fn byte_at(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+/// The byte before `at`, or zero at the start.
+pub(super) fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).map_or(0, |at| byte_at(bytes, at))
+}
+
+/// The part of `bytes` from `start` to `end`, empty where that is no range.
+pub(super) fn part(bytes: &[u8], start: usize, end: usize) -> &[u8] {
+    bytes.get(start..end).unwrap_or_default()
+}
+
+/// Where the run of bytes that starts at `from` ends.
+pub(super) fn run_end(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    let rest = part(bytes, from, bytes.len());
+    from + rest.iter().position(|&byte| !belongs(byte)).unwrap_or(rest.len())
+}
+
+/// Where the run of bytes that ends at `to` starts, at most `limit` bytes back.
+pub(super) fn run_start(
+    bytes: &[u8],
+    to: usize,
+    limit: usize,
+    belongs: impl Fn(u8) -> bool,
+) -> usize {
+    let floor = to.saturating_sub(limit);
+    let before = part(bytes, floor, to);
+    floor + before.iter().rposition(|&byte| !belongs(byte)).map_or(0, |last| last + 1)
+}
+
+/// ASCII letters and digits, and whatever is not ASCII.
+pub(super) fn is_alphanumeric(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// What identifiers are made of.
+pub(super) fn is_word(byte: u8) -> bool {
+    is_alphanumeric(byte) || byte == b'_'
+}
+
+/// Whether `text` is one of `list`, whatever the case.
+pub(super) fn is_one_of(text: &[u8], list: &[&str]) -> bool {
+    list.iter().any(|entry| text.eq_ignore_ascii_case(entry.as_bytes()))
+}
+
+/// Whether `text` starts with `prefix`, whatever the case.
+pub(super) fn starts_with(text: &[u8], prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+}
+
+/// Whether `text` ends with `suffix`, whatever the case.
+pub(super) fn ends_with(text: &[u8], suffix: &str) -> bool {
+    text.len().checked_sub(suffix.len()).is_some_and(|at| starts_with(&text[at..], suffix))
+}
+
+/// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.
+pub(super) fn word_before(bytes: &[u8], at: usize) -> &[u8] {
+    let end = run_start(bytes, at, 3, |byte| b" :=\"'(".contains(&byte));
+    if end == at {
+        return &[];
+    }
+    let start = run_start(bytes, end, 24, |byte| !byte.is_ascii_whitespace());
+    let word = part(bytes, start, end);
+    let from = word.iter().position(|&b| is_word(b)).unwrap_or(word.len());
+    let to = word.iter().rposition(|&b| is_word(b)).map_or(from, |last| last + 1);
+    part(word, from, to)
+}

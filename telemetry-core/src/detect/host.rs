@@ -1,0 +1,231 @@
+//! Names of personal and private hosts: those below a domain that only a local network or a company
+//! has (`.local`, `.internal`, `.fritz.box`), the names that systems give to new machines
+//! (`DESKTOP-1A2B3C4`, `Annas-MacBook-Pro`, `ip-10-0-0-1`), and `Anna's iMac`.
+//! Source: RFC 6762, RFC 8375, the ICANN reservation of `.internal`, and the vendors' defaults.
+
+use super::bytes::{
+    byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
+};
+use super::{Findings, Rule};
+use memchr::memchr2_iter;
+
+const PRIVATE_DOMAINS: &[&str] = &[
+    "local",
+    "localdomain",
+    "lan",
+    "internal",
+    "intranet",
+    "intra",
+    "corp",
+    "home",
+    "home.arpa",
+    "fritz.box",
+    "private",
+    "localnet",
+    "ts.net",
+    "speedport.ip",
+    "homenet",
+    "workgroup",
+    "beta.tailscale.net",
+    "domain.local",
+    "test.local",
+    "mshome.net",
+];
+/// With these a single plain label in front may be a part of a program.
+const ALSO_IN_CODE: &[&str] = &["local", "internal", "private", "home", "corp", "domain.local"];
+/// What stands before `.local` in programs and in the names of settings files.
+const IN_CODE: &[&str] = &[
+    "config",
+    "settings",
+    "env",
+    "docker-compose",
+    "application",
+    "appsettings",
+    "compose",
+    "self",
+    "this",
+    "options",
+    "dist",
+    "thread",
+    "ctx",
+    "context",
+    "module",
+    "process",
+    "window",
+    "state",
+    "scope",
+    "opts",
+    "args",
+    "props",
+    "storage",
+    "variables",
+];
+/// Devices whose names start with the name of their owner.
+const DEVICES: &[&str] = &[
+    "macbook",
+    "imac",
+    "mbp",
+    "mba",
+    "thinkpad",
+    "mac-mini",
+    "mac-studio",
+    "macmini",
+    "iphone",
+    "ipad",
+    "xps",
+    "surface",
+];
+
+pub(super) fn find(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for mark in memchr2_iter(b'.', b'-', bytes) {
+        if mark < done || !might_be_host(bytes, mark) {
+            continue;
+        }
+        let start = run_start(bytes, mark, 128, is_inside);
+        let start = run_end(bytes, start, |byte| matches!(byte, b'-' | b'.' | b'_'));
+        let end = run_end(bytes, mark, is_inside);
+        let end = end
+            - part(bytes, start, end)
+                .iter()
+                .rev()
+                .take_while(|&&byte| matches!(byte, b'.' | b'-' | b'_'))
+                .count();
+        let name = part(bytes, start, end);
+        done = end.max(mark + 1);
+        if start < end && (has_private_domain(name) || is_given_name(name)) && !is_call(bytes, end)
+        {
+            found.add(owner_start(bytes, start), end, Rule::Host);
+        }
+    }
+}
+
+fn is_inside(byte: u8) -> bool {
+    is_word(byte) || matches!(byte, b'-' | b'.')
+}
+
+fn is_call(bytes: &[u8], end: usize) -> bool {
+    matches!(byte_at(bytes, end), b'(' | b'=' | b'!')
+}
+
+/// The apostrophe of `Anna’s-iMac` is not part of the run.
+fn owner_start(bytes: &[u8], start: usize) -> usize {
+    if byte_before(bytes, start) == b'\'' {
+        run_start(bytes, start - 1, 32, is_inside)
+    } else {
+        start
+    }
+}
+
+/// A look at the byte behind the mark before anything is measured.
+fn might_be_host(bytes: &[u8], mark: usize) -> bool {
+    let next = byte_at(bytes, mark + 1).to_ascii_lowercase();
+    match byte_at(bytes, mark) {
+        b'.' => matches!(
+            next,
+            b'l' | b'i' | b'c' | b'h' | b'f' | b'p' | b't' | b's' | b'w' | b'b' | b'd' | b'm'
+        ),
+        _ => is_word(next),
+    }
+}
+
+fn has_private_domain(name: &[u8]) -> bool {
+    PRIVATE_DOMAINS.iter().any(|domain| {
+        let Some(dot) = name.len().checked_sub(domain.len() + 1).filter(|&dot| dot > 0) else {
+            return false;
+        };
+        let label = part(name, 0, dot);
+        let is_below =
+            byte_at(name, dot) == b'.' && starts_with(part(name, dot + 1, name.len()), domain);
+        is_below && (!is_one_of(domain.as_bytes(), ALSO_IN_CODE) || is_host_label(label, domain))
+    })
+}
+
+/// Host names have a dash, a digit or a further label; names in code seldom do.
+fn is_host_label(label: &[u8], domain: &str) -> bool {
+    let is_plain = label.iter().all(u8::is_ascii_alphabetic);
+    !label.contains(&b'_') && !is_one_of(label, IN_CODE) && (!is_plain || domain == "local")
+}
+
+/// Names that an operating system or a cloud gave to the machine.
+fn is_given_name(name: &[u8]) -> bool {
+    let label = part(name, 0, run_end(name, 0, |byte| byte != b'.'));
+    let (first, rest) = label.split_at(run_end(label, 0, |byte| byte != b'-'));
+    let rest = part(rest, 1, rest.len());
+    let is_serial = rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && rest.iter().any(u8::is_ascii_digit);
+    match first {
+        b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" => {
+            is_serial && (6..=12).contains(&rest.len())
+        }
+        b"ip" | b"ec2" => {
+            rest.split(|&byte| byte == b'-')
+                .filter(|octet| !octet.is_empty() && octet.iter().all(u8::is_ascii_digit))
+                .count()
+                >= 4
+        }
+        _ => is_owned_device(first, rest),
+    }
+}
+
+fn is_owned_device(first: &[u8], rest: &[u8]) -> bool {
+    let is_device = |text: &[u8]| {
+        DEVICES.iter().any(|device| {
+            starts_with(text, device) && !byte_at(text, device.len()).is_ascii_alphanumeric()
+        })
+    };
+    let is_owner = first.len() >= 2
+        && first.iter().all(|&byte| is_word(byte))
+        && !is_one_of(
+            first,
+            &[
+                "apple",
+                "microsoft",
+                "lenovo",
+                "dell",
+                "the",
+                "for",
+                "non",
+                "pre",
+                "old",
+                "new",
+                "intel",
+                "m1",
+                "m2",
+                "m3",
+                "m4",
+            ],
+        );
+    is_owner && !first.is_empty() && is_device(rest)
+        || first.eq_ignore_ascii_case(b"macbook")
+            && rest.windows(4).any(|four| four == b"-von" || four == b"-de-")
+}
+
+/// `Anna's MacBook Pro`.
+pub(super) fn find_possessive(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    const NAMES: &[&str] = &[
+        "MacBook Pro",
+        "MacBook Air",
+        "MacBook",
+        "iMac",
+        "Mac mini",
+        "Mac Studio",
+        "iPhone",
+        "iPad",
+        "Laptop",
+        "PC",
+        "ThinkPad",
+    ];
+    for quote in memchr::memchr_iter(b'\'', bytes) {
+        let device = part(bytes, quote + 3, bytes.len().min(quote + 16));
+        if part(bytes, quote + 1, quote + 3) != b"s " {
+            continue;
+        }
+        let start = run_start(bytes, quote, 32, is_word);
+        if let Some(name) = NAMES.iter().find(|name| device.starts_with(name.as_bytes())) {
+            found.add(start, quote + 3 + name.len(), Rule::Host);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! URLs that say more than a public address does.
+//!
+//! Files and objects in cloud stores are paths. Connection strings, users in a URL, secret query
+//! parameters, signed downloads, buckets and web hooks are replaced whole, for their hosts and
+//! paths are as private as their passwords. Any other URL stays; what its host or its path may
+//! hold is for the other rules. Source: RFC 3986; RFC 8089; the URI forms that the vendors document.
+
+use super::assignment::{Strength, is_credential, is_secret_key};
+use super::bytes::{
+    byte_at, byte_before, ends_with, is_one_of, is_word, part, run_end, run_start, starts_with,
+};
+use super::path_end::{path_end, without_punctuation};
+use super::{Findings, Rule};
+use memchr::{memchr, memchr_iter, memrchr};
+
+/// Schemes whose address is the place of a file or an object.
+const STORES: &[&str] = &[
+    "file",
+    "s3",
+    "s3a",
+    "s3n",
+    "gs",
+    "gcs",
+    "abfs",
+    "abfss",
+    "wasb",
+    "wasbs",
+    "adl",
+    "az",
+    "azure",
+    "hdfs",
+    "viewfs",
+    "webhdfs",
+    "dbfs",
+    "r2",
+    "oss",
+    "cos",
+    "cosn",
+    "obs",
+    "b2",
+    "minio",
+    "sftp",
+    "scp",
+    "smb",
+    "cifs",
+    "nfs",
+    "afp",
+    "unix",
+    "npipe",
+    "sqlite",
+    "sqlite3",
+    "duckdb",
+    "jar",
+    "content",
+    "rsync",
+    "swift",
+    "vscode-remote",
+    "vscode-file",
+    "vscode-userdata",
+    "vscode",
+    "gdrive",
+    "dropbox",
+    "onedrive",
+    "alluxio",
+    "lakefs",
+    "tos",
+    "ks3",
+    "bos",
+    "kodo",
+    "iceberg",
+    "delta",
+    "storage",
+    "ipfs",
+    "asset",
+    "resource",
+    "tauri",
+    "app",
+    "wsl",
+    "dav",
+    "davs",
+    "webdav",
+    "ftp",
+    "ftps",
+];
+
+/// Schemes of servers that nobody reaches without credentials.
+const SERVICES: &[&str] = &[
+    "postgres",
+    "postgresql",
+    "mysql",
+    "mysqlx",
+    "mariadb",
+    "mongodb",
+    "mongodb+srv",
+    "redis",
+    "rediss",
+    "valkey",
+    "amqp",
+    "amqps",
+    "mssql",
+    "sqlserver",
+    "oracle",
+    "clickhouse",
+    "snowflake",
+    "cassandra",
+    "kafka",
+    "nats",
+    "mqtt",
+    "mqtts",
+    "ldap",
+    "ldaps",
+    "smtp",
+    "smtps",
+    "imap",
+    "imaps",
+    "pop3",
+    "couchdb",
+    "couchbase",
+    "couchbases",
+    "neo4j",
+    "neo4j+s",
+    "bolt",
+    "bolt+s",
+    "cockroachdb",
+    "memcached",
+    "trino",
+    "presto",
+    "databricks",
+    "redshift",
+    "elasticsearch",
+    "tcp",
+    "influxdb",
+    "bigquery",
+    "vertica",
+    "teradata",
+    "hive",
+    "hive2",
+    "impala",
+    "db2",
+    "firebird",
+    "sybase",
+    "pulsar",
+    "pulsar+ssl",
+    "stomp",
+    "zookeeper",
+    "etcd",
+    "consul",
+    "libsql",
+    "turso",
+    "surrealdb",
+    "scylla",
+    "rabbitmq",
+    "otpauth",
+    "ss",
+    "vless",
+    "vmess",
+    "trojan",
+    "socks4",
+    "socks5",
+    "socks5h",
+    "rtsp",
+    "rtmp",
+    "vnc",
+    "rdp",
+    "telnet",
+    "sentry",
+    "dsn",
+    "exasol",
+    "hana",
+];
+
+/// Hosts whose URLs name a customer's bucket or are a secret themselves.
+const PRIVATE_HOSTS: &[&str] = &[
+    "amazonaws.com",
+    "storage.googleapis.com",
+    "core.windows.net",
+    "r2.cloudflarestorage.com",
+    "digitaloceanspaces.com",
+    "hooks.slack.com",
+    "hooks.zapier.com",
+    "hook.integromat.com",
+    "webhook.office.com",
+    "logic.azure.com",
+    "ngrok.io",
+    "ngrok-free.app",
+    "ngrok.app",
+    "trycloudflare.com",
+    "ts.net",
+    "webhook.site",
+    "pipedream.net",
+    "ingest.sentry.io",
+    "backblazeb2.com",
+    "wasabisys.com",
+    "aliyuncs.com",
+    "supabase.co",
+    "firebaseio.com",
+];
+
+pub(super) fn find(text: &str, found: &mut Findings) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for colon in memchr_iter(b':', bytes) {
+        if colon < done || part(bytes, colon + 1, colon + 3) != b"//" {
+            continue;
+        }
+        let Some(start) = scheme_start(bytes, colon) else {
+            continue;
+        };
+        let scheme = part(bytes, start, colon);
+        if !is_word(byte_at(bytes, colon + 3))
+            && !matches!(
+                byte_at(bytes, colon + 3),
+                b'/' | b'[' | b'.' | b':' | b'~' | b'%' | b'$' | b'{' | b'('
+            )
+        {
+            continue;
+        }
+        if is_one_of(scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme), STORES)
+            && !starts_with(scheme, "jdbc:")
+        {
+            let host_end = run_end(bytes, colon + 3, |byte| {
+                is_word(byte)
+                    || matches!(byte, b'.' | b'-' | b':' | b'@' | b'+' | b'$' | b'[' | b']')
+            });
+            done = path_end(bytes, start, host_end.saturating_sub(1));
+            found.add(start, done, Rule::Path);
+            continue;
+        }
+        done = url_end(bytes, colon + 1);
+        if starts_with(scheme, "jdbc:")
+            || is_one_of(scheme, SERVICES)
+            || is_private(part(bytes, colon + 3, done))
+        {
+            found.add(start, done, Rule::Url);
+        }
+    }
+}
+
+/// Where the scheme that ends before `colon` starts; `jdbc:` in front belongs to it.
+pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let start = run_start(bytes, colon, 24, belongs);
+    let start = run_end(bytes, start, |byte| !byte.is_ascii_alphabetic()).min(colon);
+    let outer = run_start(bytes, start.saturating_sub(1), 8, |byte| byte.is_ascii_alphabetic());
+    let is_jdbc = byte_before(bytes, start) == b':'
+        && is_one_of(part(bytes, outer, start.saturating_sub(1)), &["jdbc", "r2dbc", "jar"]);
+    (start < colon).then_some(if is_jdbc { outer } else { start })
+}
+
+/// Where the URL ends whose `//` is at `mark`.
+pub(super) fn url_end(bytes: &[u8], mark: usize) -> usize {
+    let end = run_end(bytes, mark, |byte| {
+        !byte.is_ascii_whitespace()
+            && !byte.is_ascii_control()
+            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\' | b'|' | b'\'')
+    });
+    without_punctuation(bytes, mark + 2, end)
+}
+
+/// Whether a URL, without its scheme, has a user, a secret parameter or a private host.
+fn is_private(rest: &[u8]) -> bool {
+    let authority = part(rest, 0, run_end(rest, 0, |byte| !matches!(byte, b'/' | b'?' | b'#')));
+    let host = match memrchr(b'@', authority) {
+        Some(at) if at > 0 => return true,
+        _ => authority,
+    };
+    let host = part(host, 0, memchr(b':', host).unwrap_or(host.len()));
+    PRIVATE_HOSTS.iter().any(|private| ends_with(host, private)) && host.len() < rest.len()
+        || is_hook(host, rest)
+        || has_secret_parameter(part(rest, authority.len(), rest.len()))
+}
+
+fn is_hook(host: &[u8], rest: &[u8]) -> bool {
+    let path = part(rest, host.len(), rest.len());
+    ends_with(host, "discord.com") && starts_with(path, "/api/webhooks/")
+        || ends_with(host, "discordapp.com") && starts_with(path, "/api/webhooks/")
+        || ends_with(host, "api.telegram.org") && starts_with(path, "/bot")
+}
+
+fn has_secret_parameter(rest: &[u8]) -> bool {
+    rest.split(|&byte| matches!(byte, b'?' | b'&' | b'#' | b';')).skip(1).any(|parameter| {
+        let (key, value) = parameter.split_at(memchr(b'=', parameter).unwrap_or(parameter.len()));
+        let value = part(value, 1, value.len());
+        !value.is_empty() && (is_signature(key) || is_secret_parameter(key, value))
+    })
+}
+
+fn is_signature(key: &[u8]) -> bool {
+    is_one_of(
+        key,
+        &[
+            "sig",
+            "signature",
+            "hmac",
+            "access_token",
+            "id_token",
+            "refresh_token",
+            "client_secret",
+            "password",
+            "passwd",
+            "pwd",
+            "api_key",
+            "apikey",
+        ],
+    ) || (starts_with(key, "x-amz-") || starts_with(key, "x-goog-"))
+        && (ends_with(key, "signature") || ends_with(key, "credential") || ends_with(key, "token"))
+}
+
+fn is_secret_parameter(key: &[u8], value: &[u8]) -> bool {
+    let is_grant = is_one_of(
+        key,
+        &["code", "state", "ticket", "otp", "nonce", "jwt", "auth", "session", "sid", "t", "k"],
+    );
+    let strength = if is_grant { Some(Strength::Random) } else { is_secret_key(key) };
+    strength.is_some_and(|strength| is_credential(value, strength))
+        && value.iter().any(|&byte| is_word(byte))
+        && byte_at(value, 0) != b'<'
+}

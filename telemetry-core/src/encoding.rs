@@ -1,0 +1,157 @@
+//! The compact form of recorded values: what the queue holds in place of JSON.
+//!
+//! Each value is its property's place in the schema (one byte), a tag (one byte) and a payload. The
+//! form never leaves the process, so it has no version and the byte order of the machine.
+
+use crate::schema::Property;
+
+/// A treated value, as a transport sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number that is not negative.
+    Unsigned(u64),
+    /// A whole number.
+    Signed(i64),
+    /// A finite number.
+    Number(f64),
+    /// A label, a pseudonym, or text that its declaration and the value filter let through.
+    Text(&'a str),
+}
+
+const FALSE: u8 = 0;
+const TRUE: u8 = 1;
+const UNSIGNED: u8 = 2;
+const SIGNED: u8 = 3;
+const NUMBER: u8 = 4;
+const LABEL: u8 = 5;
+const TEXT: u8 = 6;
+
+pub(crate) fn push_bool(bytes: &mut Vec<u8>, property: u8, value: bool) {
+    bytes.extend_from_slice(&[property, if value { TRUE } else { FALSE }]);
+}
+
+pub(crate) fn push_unsigned(bytes: &mut Vec<u8>, property: u8, value: u64) {
+    bytes.extend_from_slice(&[property, UNSIGNED]);
+    bytes.extend_from_slice(&value.to_ne_bytes());
+}
+
+pub(crate) fn push_signed(bytes: &mut Vec<u8>, property: u8, value: i64) {
+    bytes.extend_from_slice(&[property, SIGNED]);
+    bytes.extend_from_slice(&value.to_ne_bytes());
+}
+
+/// Leaves out what is not finite: no backend accepts it (contract, section 0).
+pub(crate) fn push_number(bytes: &mut Vec<u8>, property: u8, value: f64) {
+    if value.is_finite() {
+        bytes.extend_from_slice(&[property, NUMBER]);
+        bytes.extend_from_slice(&value.to_ne_bytes());
+    }
+}
+
+pub(crate) fn push_label(bytes: &mut Vec<u8>, property: u8, place: u8) {
+    bytes.extend_from_slice(&[property, LABEL, place]);
+}
+
+/// Leaves out text of 64 KiB and more, which no treatment lets through.
+pub(crate) fn push_text(bytes: &mut Vec<u8>, property: u8, text: &str) {
+    if let Ok(length) = u16::try_from(text.len()) {
+        bytes.extend_from_slice(&[property, TEXT]);
+        bytes.extend_from_slice(&length.to_ne_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// The values of one event, with the properties that they belong to.
+#[derive(Clone, Debug)]
+pub struct Values<'a> {
+    properties: &'static [Property],
+    bytes: &'a [u8],
+}
+
+impl<'a> Values<'a> {
+    pub(crate) fn new(properties: &'static [Property], bytes: &'a [u8]) -> Self {
+        Self { properties, bytes }
+    }
+
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.bytes.split_first_chunk()?;
+        self.bytes = rest;
+        Some(*taken)
+    }
+}
+
+impl<'a> Iterator for Values<'a> {
+    type Item = (&'static Property, Value<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let [property, tag] = self.take()?;
+        let property = self.properties.get(usize::from(property))?;
+        let value = match tag {
+            FALSE => Value::Bool(false),
+            TRUE => Value::Bool(true),
+            UNSIGNED => Value::Unsigned(u64::from_ne_bytes(self.take()?)),
+            SIGNED => Value::Signed(i64::from_ne_bytes(self.take()?)),
+            NUMBER => Value::Number(f64::from_ne_bytes(self.take()?)),
+            LABEL => {
+                let [place] = self.take()?;
+                Value::Text(property.shape.labels.get(usize::from(place))?)
+            }
+            TEXT => {
+                let length = usize::from(u16::from_ne_bytes(self.take()?));
+                let (text, rest) = self.bytes.split_at_checked(length)?;
+                self.bytes = rest;
+                Value::Text(std::str::from_utf8(text).ok()?)
+            }
+            _ => return None,
+        };
+        Some((property, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Kind, Shape, Size, Treatment};
+
+    static PROPERTIES: [Property; 2] = [
+        Property::new("text", "", Treatment::DeclaredSafe, Shape::of(Kind::Text, Size::Unbounded)),
+        Property::new("label", "", Treatment::Closed, Shape::one_of(&["a", "b"])),
+    ];
+
+    #[test]
+    fn what_is_pushed_comes_back() {
+        let mut bytes = Vec::new();
+        push_bool(&mut bytes, 0, true);
+        push_unsigned(&mut bytes, 0, u64::MAX);
+        push_signed(&mut bytes, 0, i64::MIN);
+        push_number(&mut bytes, 0, 1.5);
+        push_number(&mut bytes, 0, f64::NAN);
+        push_label(&mut bytes, 1, 1);
+        push_text(&mut bytes, 0, "Größe");
+        let values: Vec<_> = Values::new(&PROPERTIES, &bytes).map(|(p, v)| (p.key, v)).collect();
+        assert_eq!(
+            values,
+            [
+                ("text", Value::Bool(true)),
+                ("text", Value::Unsigned(u64::MAX)),
+                ("text", Value::Signed(i64::MIN)),
+                ("text", Value::Number(1.5)),
+                ("label", Value::Text("b")),
+                ("text", Value::Text("Größe")),
+            ]
+        );
+    }
+
+    #[test]
+    fn damaged_bytes_end_the_values() {
+        let mut bytes = Vec::new();
+        push_text(&mut bytes, 0, "whole");
+        for end in 0..bytes.len() {
+            assert_eq!(Values::new(&PROPERTIES, &bytes[..end]).count(), 0);
+        }
+        assert_eq!(Values::new(&PROPERTIES, &[9, TRUE]).count(), 0);
+        assert_eq!(Values::new(&PROPERTIES, &[1, LABEL, 2]).count(), 0);
+    }
+}

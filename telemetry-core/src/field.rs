@@ -1,0 +1,38 @@
+//! The field types and what each treatment does with them.
+//!
+//! One trait a treatment, so that the compiler's message can explain that treatment. Every trait
+//! is sealed by a constant whose type cannot be named elsewhere: a sealed supertrait would make the
+//! compiler drop the message.
+
+mod allow_list;
+mod closed;
+mod declared_safe;
+mod generalisation;
+mod origin;
+mod pseudonym;
+mod suppression;
+mod text;
+mod wording;
+
+pub use allow_list::{AllowList, Listable};
+pub use closed::Closed;
+pub use declared_safe::DeclaredSafe;
+pub use generalisation::{Buckets, Generalisable};
+pub use origin::{OriginField, check_origin};
+pub use pseudonym::{Hash, Pseudonymisable, Salt};
+pub use suppression::Suppressible;
+pub use text::{AsWritten, Text};
+pub use wording::{
+    ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError, ClosedIdentifier,
+    ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
+};
+
+mod seal {
+    /// What keeps the traits of this module from being implemented elsewhere.
+    #[derive(Debug)]
+    pub struct Seal;
+}
+
+use seal::Seal;
+
+const SEAL: Seal = Seal;

@@ -1,0 +1,113 @@
+//! Generalisation: the label of a bucket in place of a number.
+
+use std::time::Duration;
+
+use super::{SEAL, Seal};
+use crate::label::check_labels;
+use crate::recorder::Recorder;
+use crate::schema::Shape;
+
+/// A type that `#[bucket(..)]` accepts.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` does not fall into buckets",
+    label = "`#[bucket(..)]` takes an integer, an f64, a Duration, or an Option of these",
+    note = "for text, list the values that may be sent:\n    #[enum_only(\"a\", \"b\", other = \"other\")]"
+)]
+pub trait Generalisable {
+    /// Whether the number can be absent.
+    const OPTIONAL: bool;
+    #[doc(hidden)]
+    const SEAL: Seal;
+
+    /// The number, unless it is absent; a duration counts in milliseconds.
+    fn magnitude(&self) -> Option<f64>;
+
+    /// Records the label of the number's bucket as the value of one property.
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>, buckets: &Buckets) {
+        if let Some(place) = self.magnitude().and_then(|number| buckets.place(number)) {
+            recorder.label(property, place);
+        }
+    }
+}
+
+macro_rules! generalisable {
+    ($($type:ty),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Generalisable for $type {
+            const OPTIONAL: bool = false;
+            const SEAL: Seal = SEAL;
+
+            fn magnitude(&self) -> Option<f64> {
+                Some(*self as f64)
+            }
+        }
+    )+};
+}
+
+generalisable!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
+
+#[diagnostic::do_not_recommend]
+impl Generalisable for Duration {
+    const OPTIONAL: bool = false;
+    const SEAL: Seal = SEAL;
+
+    fn magnitude(&self) -> Option<f64> {
+        Some(self.as_secs_f64() * 1000.0)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Generalisable> Generalisable for Option<T> {
+    const OPTIONAL: bool = true;
+    const SEAL: Seal = SEAL;
+
+    fn magnitude(&self) -> Option<f64> {
+        self.as_ref().and_then(T::magnitude)
+    }
+}
+
+/// Buckets: a number belongs to the first one whose upper bound it does not exceed by more than the
+/// tolerance, and to the last one beyond all bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Buckets {
+    upper_bounds: &'static [f64],
+    labels: &'static [&'static str],
+    tolerance: f64,
+}
+
+impl Buckets {
+    /// Buckets with inclusive upper bounds; the last label is for all beyond them.
+    ///
+    /// # Panics
+    ///
+    /// Where the bounds do not increase, or a label is not a plain word or repeats another: at
+    /// compile time.
+    #[track_caller]
+    pub const fn new(
+        upper_bounds: &'static [f64],
+        labels: &'static [&'static str],
+        tolerance: f64,
+    ) -> Self {
+        check_labels(labels);
+        assert!(labels.len() == upper_bounds.len() + 1, "one label a bucket");
+        let mut at = 1;
+        while at < upper_bounds.len() {
+            assert!(upper_bounds[at - 1] < upper_bounds[at], "the bounds do not increase");
+            at += 1;
+        }
+        Self { upper_bounds, labels, tolerance }
+    }
+
+    /// The values that they can give.
+    pub const fn shape(&self, optional: bool) -> Shape {
+        Shape::one_of(self.labels).optional(optional)
+    }
+
+    fn place(&self, number: f64) -> Option<u8> {
+        if number.is_nan() {
+            return None;
+        }
+        let below = self.upper_bounds.iter().take_while(|bound| number > *bound + self.tolerance);
+        u8::try_from(below.count()).ok()
+    }
+}

@@ -1,0 +1,31 @@
+//! Suppression: a value that is left out unless its origin is local.
+
+use super::{AsWritten, SEAL, Seal};
+use crate::recorder::Recorder;
+use crate::schema::Shape;
+
+/// A type that `#[omit_if_remote]` accepts.
+#[diagnostic::on_unimplemented(
+    message = "`#[omit_if_remote]` cannot send a `{Self}` while the origin is local",
+    label = "neither text nor a closed value",
+    note = "it goes above text, a closed enum, a bool or a number:\n    #[omit_if_remote]\n    model: &'a str,"
+)]
+pub trait Suppressible {
+    /// The values that the type can give.
+    const SHAPE: Shape;
+    #[doc(hidden)]
+    const SEAL: Seal;
+
+    /// Records the value of one property; called only while the origin is local.
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsWritten> Suppressible for T {
+    const SHAPE: Shape = T::SHAPE;
+    const SEAL: Seal = SEAL;
+
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        T::record(self, property, recorder);
+    }
+}

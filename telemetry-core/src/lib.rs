@@ -1,0 +1,51 @@
+//! The core of `telemetry-events`: the event model, the treatments, the catalogue, consent and the
+//! queue. It knows nothing of HTTP. Applications use the facade, `telemetry-events`.
+
+pub mod builder;
+pub mod catalog;
+mod client;
+pub mod clock;
+pub mod consent;
+mod const_text;
+pub mod detect;
+pub mod encoding;
+pub mod environment;
+pub mod event;
+pub mod field;
+pub mod filter;
+mod flight;
+pub mod gate;
+pub mod label;
+pub mod machine;
+mod off;
+pub mod queue;
+pub mod recorder;
+pub mod retry;
+pub mod schema;
+pub mod scrub;
+pub mod session;
+mod state;
+mod state_folder;
+pub mod status;
+pub mod telemetry;
+pub mod testing;
+pub mod transport;
+mod worker;
+
+/// What the derives and `catalog!` write. No part of the public interface: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::catalog::check;
+    pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
+    pub use crate::event::{Properties, TelemetryEvent};
+    pub use crate::field::{
+        AllowList, Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection,
+        ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl,
+        ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable, OriginField,
+        Pseudonymisable, Salt, Suppressible, check_origin,
+    };
+    pub use crate::label::{Labels, TelemetryEnum};
+    pub use crate::recorder::Recorder;
+    pub use crate::schema::{EventSchema, Once, Origin, Property, Treatment, check_description};
+    pub use std::primitive::{u8, u16};
+}

@@ -1,0 +1,65 @@
+//! Where the generated code hands over treated values: the last stop before the queue.
+
+use std::time::Duration;
+
+use crate::detect::Rule;
+use crate::encoding;
+use crate::field::Hash;
+use crate::filter;
+
+/// Receives the values of one event on the caller's thread, filters text, and writes the compact
+/// form.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    bytes: &'a mut Vec<u8>,
+    salt: &'static str,
+    dropped: Vec<Rule>,
+}
+
+impl<'a> Recorder<'a> {
+    pub(crate) fn new(bytes: &'a mut Vec<u8>, salt: &'static str) -> Self {
+        Self { bytes, salt, dropped: Vec::new() }
+    }
+
+    /// The rules of the value filter that dropped a property, one entry a property.
+    pub(crate) fn into_dropped(self) -> Vec<Rule> {
+        self.dropped
+    }
+
+    pub(crate) fn bool(&mut self, property: u8, value: bool) {
+        encoding::push_bool(self.bytes, property, value);
+    }
+
+    pub(crate) fn unsigned(&mut self, property: u8, value: u64) {
+        encoding::push_unsigned(self.bytes, property, value);
+    }
+
+    pub(crate) fn signed(&mut self, property: u8, value: i64) {
+        encoding::push_signed(self.bytes, property, value);
+    }
+
+    pub(crate) fn number(&mut self, property: u8, value: f64) {
+        encoding::push_number(self.bytes, property, value);
+    }
+
+    pub(crate) fn milliseconds(&mut self, property: u8, value: Duration) {
+        self.unsigned(property, u64::try_from(value.as_millis()).unwrap_or(u64::MAX));
+    }
+
+    pub(crate) fn label(&mut self, property: u8, place: u8) {
+        encoding::push_label(self.bytes, property, place);
+    }
+
+    pub(crate) fn pseudonym(&mut self, property: u8, text: &str, hash: &Hash) {
+        if let Some(pseudonym) = hash.of(text, self.salt) {
+            encoding::push_text(self.bytes, property, pseudonym.as_str());
+        }
+    }
+
+    pub(crate) fn text(&mut self, property: u8, text: &str) {
+        match filter::check(text) {
+            Ok(()) => encoding::push_text(self.bytes, property, text),
+            Err(rule) => self.dropped.push(rule),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The scrubber: text with a placeholder for each sensitive span.
+
+use crate::detect::{self, Rule, Span};
+
+/// Replacing may bring together what was apart; a text that is not calm after so many rounds is
+/// given up.
+const MAX_ROUNDS: usize = 6;
+
+/// What a scrubbed text looks like, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scrubbed {
+    /// The text without what was sensitive.
+    pub text: String,
+    /// The rules that fired, each once, in the order of the text.
+    pub rules: Vec<Rule>,
+}
+
+/// Replaces every sensitive span by a placeholder of its kind and cuts the rest to `max` characters.
+///
+/// What comes out has no sensitive span left in it, so scrubbing it again changes nothing.
+pub fn scrub(text: &str, max: usize) -> Scrubbed {
+    let mut rules = Vec::new();
+    let mut text = detect::without_escapes(text).into_owned();
+    for _ in 0..MAX_ROUNDS {
+        let spans = detect::all(&text);
+        if spans.is_empty() && text.chars().nth(max).is_none() {
+            return Scrubbed { text, rules };
+        }
+        for span in &spans {
+            if !rules.contains(&span.rule) {
+                rules.push(span.rule);
+            }
+        }
+        text = replaced(&text, &spans, max);
+    }
+    Scrubbed { text: String::new(), rules }
+}
+
+/// The text with each span replaced, up to the last piece that `max` characters have room for.
+fn replaced(text: &str, spans: &[Span], max: usize) -> String {
+    let mut out = Cut { text: String::new(), room: max };
+    let mut at = 0;
+    for span in spans {
+        out.push(text.get(at..span.start).unwrap_or_default());
+        if !out.push_whole(span.rule.placeholder()) {
+            return out.text;
+        }
+        at = span.end;
+    }
+    out.push(text.get(at..).unwrap_or_default());
+    out.text
+}
+
+/// A text that takes no more than `room` further characters.
+struct Cut {
+    text: String,
+    room: usize,
+}
+
+impl Cut {
+    /// Adds what there is room for, but no part of a placeholder from an earlier round.
+    fn push(&mut self, text: &str) {
+        let end = text.char_indices().nth(self.room).map_or(text.len(), |(at, _)| at);
+        let kept = text.get(..end).unwrap_or_default();
+        let kept = if end < text.len() { without_open_placeholder(kept) } else { kept };
+        self.text.push_str(kept);
+        self.room = if end < text.len() { 0 } else { self.room - kept.chars().count() };
+    }
+
+    fn push_whole(&mut self, placeholder: &str) -> bool {
+        let fits = placeholder.len() <= self.room;
+        if fits {
+            self.text.push_str(placeholder);
+            self.room -= placeholder.len();
+        }
+        fits
+    }
+}
+
+fn without_open_placeholder(text: &str) -> &str {
+    const LONGEST: usize = "<machine>".len();
+    match text.rfind('<') {
+        Some(open) if text.len() - open < LONGEST && !text[open..].contains('>') => &text[..open],
+        _ => text,
+    }
+}

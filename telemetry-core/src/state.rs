@@ -1,0 +1,248 @@
+//! The client's state: what waits, what was counted, and which phase telemetry is in.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::client::{Line, Settings};
+use crate::consent::Consent;
+use crate::detect::Rule;
+use crate::gate::OffReason;
+use crate::queue::{Header, Overflow, Queue, Taken};
+use crate::session::Sessions;
+use crate::status::{self, Counts, DropReason, Place, Status};
+use crate::transport::Permit;
+
+/// Where telemetry is between its start and its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// The user has not decided: events wait.
+    Waiting,
+    /// Events are sent.
+    On,
+    /// What waits is sent; nothing more is taken.
+    Draining,
+    Off(OffReason),
+}
+
+impl Phase {
+    /// Whether `track` has to look closer.
+    pub(crate) fn records(&self) -> bool {
+        matches!(self, Self::Waiting | Self::On)
+    }
+
+    /// Whether the worker has anything to do.
+    pub(crate) fn sends(&self) -> bool {
+        matches!(self, Self::On | Self::Draining)
+    }
+
+    /// Whether the user's consent makes a difference.
+    pub(crate) fn may_turn_on(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Off(OffReason::Denied))
+    }
+}
+
+pub(crate) struct State {
+    pub(crate) phase: Phase,
+    pub(crate) consent: Consent,
+    /// What the worker sends with, while no worker runs.
+    pub(crate) line: Option<Line>,
+    /// When the worker tries again after a failure, for callers that cannot wait that long.
+    pub(crate) next_attempt: Option<Duration>,
+    pub(crate) problems: BTreeMap<Place, String>,
+    queue: Queue,
+    /// When the queue is to be sent at the latest.
+    due: Option<Duration>,
+    /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
+    flushing: bool,
+    skip_back_off: bool,
+    in_flight: usize,
+    sessions: Sessions,
+    /// The events, by place, that were recorded and may be only once.
+    recorded_once: Vec<bool>,
+    permit: Permit,
+    counts: Counts,
+    filtered: BTreeMap<Rule, u64>,
+}
+
+impl State {
+    pub(crate) fn new(events: usize, line: Line, consent: Consent, phase: Phase) -> Self {
+        Self {
+            phase,
+            consent,
+            line: Some(line),
+            next_attempt: None,
+            problems: BTreeMap::new(),
+            queue: Queue::default(),
+            due: None,
+            flushing: false,
+            skip_back_off: false,
+            in_flight: 0,
+            sessions: Sessions::default(),
+            recorded_once: vec![false; events],
+            permit: Permit::default(),
+            counts: Counts::default(),
+            filtered: BTreeMap::new(),
+        }
+    }
+
+    /// Takes an event in, or counts why not. Returns how many wait, if the worker may want to know.
+    pub(crate) fn record(
+        &mut self,
+        settings: &Settings,
+        place: u16,
+        now: u64,
+        values: &[u8],
+    ) -> Option<usize> {
+        let (capacity, overflow) = match self.phase {
+            Phase::Waiting => (settings.waiting_capacity, Overflow::DropNewest),
+            Phase::On => (settings.capacity, settings.overflow),
+            Phase::Draining | Phase::Off(OffReason::ShutDown) => {
+                self.counts.recorded += 1;
+                self.counts.dropped.add(DropReason::ShutDown, 1);
+                return None;
+            }
+            Phase::Off(_) => return None,
+        };
+        self.counts.recorded += 1;
+        if self.is_repeated(settings, place) {
+            self.counts.dropped.add(DropReason::Repeated, 1);
+            return None;
+        }
+        while self.queue.is_full(capacity, values.len()) {
+            self.counts.dropped.add(DropReason::Overflow, 1);
+            let dropped = match overflow {
+                Overflow::DropNewest => None,
+                Overflow::DropOldest => self.queue.drop_oldest(),
+            };
+            // A dropped event may come again, also one that may come once.
+            let lost = dropped.map_or(place, |header| header.place);
+            if let Some(recorded) = self.recorded_once.get_mut(usize::from(lost)) {
+                *recorded = false;
+            }
+            dropped?;
+        }
+        let session = self.sessions.at(now);
+        self.queue.push(&Header { place, time: now, session }, values);
+        if self.queue.len() == 1 {
+            self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
+        }
+        (self.phase == Phase::On).then(|| self.queue.len())
+    }
+
+    /// Whether an event that may be sent once was recorded before in this process.
+    fn is_repeated(&mut self, settings: &Settings, place: u16) -> bool {
+        let place = usize::from(place);
+        let once = settings.schema.events.get(place).is_some_and(|event| event.once.is_some());
+        once && self
+            .recorded_once
+            .get_mut(place)
+            .is_some_and(|recorded| std::mem::replace(recorded, true))
+    }
+
+    pub(crate) fn count_filtered(&mut self, rules: &[Rule]) {
+        for rule in rules {
+            *self.filtered.entry(*rule).or_default() += 1;
+        }
+    }
+
+    /// Ends the sending for a reason; what waits and what is under way counts as dropped for it. The
+    /// permit that it returns is to be revoked, without the lock.
+    #[must_use]
+    pub(crate) fn stop(&mut self, reason: OffReason, dropped: DropReason) -> Permit {
+        self.phase = Phase::Off(reason);
+        let waiting = self.queue.clear();
+        self.counts.dropped.add(dropped, waiting + std::mem::take(&mut self.in_flight));
+        self.due = None;
+        self.next_attempt = None;
+        self.flushing = false;
+        std::mem::take(&mut self.permit)
+    }
+
+    /// Nothing of the time before a refusal is joined to what comes after it.
+    pub(crate) fn forget_session(&mut self) {
+        self.sessions = Sessions::default();
+        self.recorded_once.fill(false);
+    }
+
+    pub(crate) fn permit(&self) -> Permit {
+        self.permit.clone()
+    }
+
+    /// Asks the worker to send everything now.
+    pub(crate) fn hurry(&mut self) {
+        self.flushing = true;
+        self.skip_back_off = true;
+    }
+
+    /// Whether a back-off is to be cut short, asked once.
+    pub(crate) fn take_skip_back_off(&mut self) -> bool {
+        std::mem::take(&mut self.skip_back_off)
+    }
+
+    /// When the worker is to take events out; `None` while there are none.
+    pub(crate) fn batch_due(&mut self, full: usize) -> Option<Duration> {
+        match self.queue.len() {
+            0 => {
+                self.flushing = false;
+                None
+            }
+            waiting if self.flushing || waiting >= full => Some(Duration::ZERO),
+            _ => self.due,
+        }
+    }
+
+    /// Moves events to the worker.
+    pub(crate) fn take(
+        &mut self,
+        limit: usize,
+        settings: &Settings,
+        bytes: &mut Vec<u8>,
+    ) -> Vec<Taken> {
+        let taken = self.queue.take(limit, bytes);
+        self.in_flight += taken.len();
+        self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
+        taken
+    }
+
+    /// Counts events that were under way as sent. After a stop there are none: they count as dropped.
+    pub(crate) fn settle_sent(&mut self, events: usize) {
+        let events = self.leave_flight(events);
+        self.counts.sent += events as u64;
+    }
+
+    /// Counts events that were under way as dropped.
+    pub(crate) fn settle_dropped(&mut self, reason: DropReason, events: usize) {
+        let events = self.leave_flight(events);
+        self.counts.dropped.add(reason, events);
+    }
+
+    fn leave_flight(&mut self, events: usize) -> usize {
+        let events = events.min(self.in_flight);
+        self.in_flight -= events;
+        events
+    }
+
+    pub(crate) fn pending(&self) -> usize {
+        self.queue.len() + self.in_flight
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        Counts { pending: self.pending() as u64, ..self.counts }
+    }
+
+    pub(crate) fn status(&self, endpoint: &str) -> Status {
+        let state = match &self.phase {
+            Phase::Waiting => status::State::Waiting,
+            Phase::On | Phase::Draining => status::State::On,
+            Phase::Off(reason) => status::State::Off(reason.clone()),
+        };
+        Status {
+            state,
+            consent: self.consent,
+            endpoint: Some(endpoint.to_owned()),
+            counts: self.counts(),
+            filtered: self.filtered.clone(),
+            problems: self.problems.clone(),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What an application, and its user, can see of telemetry at any moment.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::consent::Consent;
+use crate::detect::Rule;
+use crate::gate::OffReason;
+
+/// Whether telemetry runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It does not, and why.
+    Off(OffReason),
+    /// Events wait in memory for the user's decision.
+    Waiting,
+    /// Events are sent.
+    On,
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Off(reason) => write!(f, "off: {reason}"),
+            Self::Waiting => f.write_str("waiting for the user's decision"),
+            Self::On => f.write_str("on"),
+        }
+    }
+}
+
+/// All that can be known of telemetry from outside. It holds no value of any event.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Whether it runs.
+    pub state: State,
+    /// What the user said.
+    pub consent: Consent,
+    /// Where events are sent, without secrets.
+    pub endpoint: Option<String>,
+    /// What became of the events.
+    pub counts: Counts,
+    /// The properties that the value filter left out, by rule.
+    pub filtered: BTreeMap<Rule, u64>,
+    /// What went wrong last in each place, in words for people.
+    pub problems: BTreeMap<Place, String>,
+}
+
+/// Where something can go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Reading or writing the state folder.
+    StateFolder,
+    /// Sending.
+    Delivery,
+    /// The worker's thread.
+    Worker,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::StateFolder => "state folder",
+            Self::Delivery => "delivery",
+            Self::Worker => "worker",
+        })
+    }
+}
+
+/// What became of the events. At every moment `recorded` is the sum of all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Events that were tracked while telemetry ran or waited.
+    pub recorded: u64,
+    /// Events that the backend accepted.
+    pub sent: u64,
+    /// Events that wait or are under way.
+    pub pending: u64,
+    /// Events that were given up.
+    pub dropped: Dropped,
+}
+
+/// The events that were given up, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dropped {
+    by_reason: [u64; DropReason::ALL.len()],
+}
+
+impl Dropped {
+    /// How many were given up for that reason.
+    pub fn by(&self, reason: DropReason) -> u64 {
+        self.by_reason[reason as usize]
+    }
+
+    /// How many were given up in all.
+    pub fn total(&self) -> u64 {
+        self.by_reason.iter().sum()
+    }
+
+    pub(crate) fn add(&mut self, reason: DropReason, events: usize) {
+        self.by_reason[reason as usize] += events as u64;
+    }
+}
+
+/// Why an event was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DropReason {
+    /// The queue was full.
+    Overflow,
+    /// The user refused or withdrew consent.
+    Denied,
+    /// It may be sent once per install, and was.
+    Repeated,
+    /// It may be sent once per install, and the state folder cannot tell whether it was.
+    MarkerUnavailable,
+    /// It waited longer than the backend takes events.
+    Stale,
+    /// The backend refused it.
+    Refused,
+    /// Sending failed too often.
+    RetriesUsedUp,
+    /// Telemetry was shut down before it could be sent.
+    ShutDown,
+    /// The worker failed.
+    WorkerFailed,
+}
+
+impl DropReason {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Overflow,
+        Self::Denied,
+        Self::Repeated,
+        Self::MarkerUnavailable,
+        Self::Stale,
+        Self::Refused,
+        Self::RetriesUsedUp,
+        Self::ShutDown,
+        Self::WorkerFailed,
+    ];
+
+    /// The reason's name, in snake_case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Overflow => "overflow",
+            Self::Denied => "denied",
+            Self::Repeated => "repeated",
+            Self::MarkerUnavailable => "marker_unavailable",
+            Self::Stale => "stale",
+            Self::Refused => "refused",
+            Self::RetriesUsedUp => "retries_used_up",
+            Self::ShutDown => "shut_down",
+            Self::WorkerFailed => "worker_failed",
+        }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { recorded, sent, pending, dropped } = self;
+        write!(
+            f,
+            "{recorded} recorded, {sent} sent, {pending} pending, {} dropped",
+            dropped.total()
+        )?;
+        for reason in DropReason::ALL {
+            if dropped.by(reason) > 0 {
+                write!(f, ", {} {}", dropped.by(reason), reason.name())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "telemetry: {}", self.state)?;
+        writeln!(f, "consent:   {}", self.consent)?;
+        if let Some(endpoint) = &self.endpoint {
+            writeln!(f, "endpoint:  {endpoint}")?;
+        }
+        writeln!(f, "events:    {}", self.counts)?;
+        for (rule, times) in &self.filtered {
+            writeln!(f, "filtered:  {times} by {}", rule.label())?;
+        }
+        for (place, problem) in &self.problems {
+            writeln!(f, "problem:   {place}: {problem}")?;
+        }
+        Ok(())
+    }
+}

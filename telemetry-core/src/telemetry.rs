@@ -1,0 +1,172 @@
+//! The front door: what an application holds in a `static` and calls.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use crate::builder::Builder;
+use crate::catalog::{Catalog, Listed};
+use crate::client::Client;
+use crate::event::TelemetryEvent;
+use crate::gate::OffReason;
+use crate::off::Off;
+use crate::status::{Counts, Status};
+
+/// An application's telemetry, for the events of its catalogue `C`.
+///
+/// It is meant for a `static`; until [`start`](Builder::start) it is off, and so it stays where
+/// there is no key or something opts out. No call blocks on the network but [`flush`](Self::flush),
+/// [`shut_down`](Self::shut_down) and the drop of the [`Guard`], each with a deadline; none panics.
+pub struct Telemetry<C> {
+    started: AtomicBool,
+    /// Set when telemetry runs or may come to run.
+    client: OnceLock<Arc<Client>>,
+    /// Set when it was started and is off as long as the process lives.
+    off: OnceLock<Off>,
+    catalog: PhantomData<fn() -> C>,
+}
+
+impl<C> Telemetry<C> {
+    /// Telemetry that is off until it is started.
+    pub const fn new() -> Self {
+        Self {
+            started: AtomicBool::new(false),
+            client: OnceLock::new(),
+            off: OnceLock::new(),
+            catalog: PhantomData,
+        }
+    }
+}
+
+impl<C> Default for Telemetry<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Catalog<Common = ()>> Telemetry<C> {
+    /// How to start, for a catalogue that attaches nothing to every event.
+    pub fn builder(&self) -> Builder<'_, C> {
+        Builder::new(self, &())
+    }
+}
+
+impl<C: Catalog> Telemetry<C> {
+    /// How to start, with the properties that every event carries. Their values are treated here and
+    /// now, once.
+    pub fn builder_with(&self, common: &C::Common) -> Builder<'_, C> {
+        Builder::new(self, common)
+    }
+
+    /// Sends an event, some time later and if the user lets it: treats its fields on this thread,
+    /// puts what is left into the queue, and returns. It never waits for anything but the queue's
+    /// lock; what happens to the event shows in [`status`](Self::status).
+    pub fn track<E: TelemetryEvent + Listed<C>>(&self, event: E) {
+        self.track_with(|| event);
+    }
+
+    /// [`track`](Self::track), for an event that costs something to make: `event` is not called
+    /// while telemetry is off.
+    pub fn track_with<E: TelemetryEvent + Listed<C>>(&self, event: impl FnOnce() -> E) {
+        if let Some(client) = self.client.get()
+            && client.is_open()
+        {
+            let event = event();
+            client.track(E::PLACE, |recorder| E::record(&event, recorder));
+        }
+    }
+
+    /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
+    /// remembered in the state folder.
+    pub fn grant(&self) {
+        if let Some(client) = self.client.get() {
+            client.grant();
+        }
+    }
+
+    /// The user refuses telemetry, or no longer agrees to it. What waits is forgotten; once this has
+    /// returned, no request starts. The decision is remembered in the state folder, also while
+    /// telemetry is off for another reason.
+    pub fn withdraw(&self) {
+        match (self.client.get(), self.off.get()) {
+            (Some(client), _) => client.withdraw(),
+            (None, Some(off)) => off.withdraw(),
+            (None, None) => {}
+        }
+    }
+
+    /// Sends what waits, now, and returns when that is done or has failed, or after `deadline`.
+    pub fn flush(&self, deadline: Duration) -> Counts {
+        self.client.get().map(|client| client.flush(deadline)).unwrap_or_default()
+    }
+
+    /// Sends what waits, for as long as `deadline` allows, and ends telemetry until the process ends.
+    /// Dropping the [`Guard`] does the same.
+    pub fn shut_down(&self, deadline: Duration) -> Counts {
+        self.client.get().map(|client| client.shut_down(deadline)).unwrap_or_default()
+    }
+
+    /// Whether telemetry runs, why not, and what became of the events.
+    pub fn status(&self) -> Status {
+        match (self.client.get(), self.off.get()) {
+            (Some(client), _) => client.status(),
+            (None, Some(off)) => off.status(),
+            (None, None) => Off::new(OffReason::NotStarted).status(),
+        }
+    }
+
+    /// Claims the one start that there is.
+    pub(crate) fn begin(&self) -> bool {
+        !self.started.swap(true, Ordering::Relaxed)
+    }
+
+    /// Keeps what was started for as long as this lives.
+    pub(crate) fn install(&self, started: Result<Arc<Client>, Off>) {
+        // Both cells are empty: only the one start gets here.
+        match started {
+            Ok(client) => drop(self.client.set(client)),
+            Err(off) => drop(self.off.set(off)),
+        }
+    }
+}
+
+/// Shows the phase and the counts; there is nothing of an event to show.
+impl<C: Catalog> fmt::Debug for Telemetry<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status();
+        f.debug_struct("Telemetry")
+            .field("state", &status.state)
+            .field("counts", &status.counts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Ends telemetry when it is dropped: sends what waits, for no longer than the exit deadline. Keep
+/// it in a variable of `main`.
+#[must_use = "telemetry ends when the guard is dropped: keep it in a variable of `main`"]
+pub struct Guard {
+    client: Option<Arc<Client>>,
+    deadline: Duration,
+}
+
+impl Guard {
+    pub(crate) fn new(client: Option<Arc<Client>>, deadline: Duration) -> Self {
+        Self { client, deadline }
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some(client) = &self.client {
+            client.shut_down(self.deadline);
+        }
+    }
+}
+
+impl fmt::Debug for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guard").field("deadline", &self.deadline).finish_non_exhaustive()
+    }
+}

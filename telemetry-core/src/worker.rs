@@ -1,0 +1,203 @@
+//! The one thread that sends: it takes batches out of the queue, hands them to the transport, and
+//! does with them what the backend's answer says.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, MutexGuard};
+use std::thread;
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use crate::client::{Client, Line};
+use crate::clock::unix_milliseconds;
+use crate::encoding::Values;
+use crate::flight::{Flight, Part};
+use crate::state::State;
+use crate::status::{DropReason, Place};
+use crate::transport::{Batch, Outcome, Permit, Request, Response};
+
+/// Starts the thread.
+pub(crate) fn start(client: Arc<Client>, line: Line) -> io::Result<()> {
+    thread::Builder::new().name("telemetry".to_owned()).spawn(move || {
+        let ended = catch_unwind(AssertUnwindSafe(|| Worker::new(&client, line).run()));
+        if ended.is_err() {
+            let mut state = client.lock();
+            client.fail(&mut state, "it panicked, which is a defect of a transport".to_owned());
+        }
+    })?;
+    Ok(())
+}
+
+struct Worker<'a> {
+    client: &'a Client,
+    line: Line,
+    flight: Flight,
+    /// Used again for every request.
+    request: Request,
+}
+
+impl<'a> Worker<'a> {
+    fn new(client: &'a Client, line: Line) -> Self {
+        Self { client, line, flight: Flight::default(), request: Request::default() }
+    }
+
+    fn run(mut self) {
+        loop {
+            let mut state = self.client.lock();
+            if self.flight.permit().is_revoked() {
+                self.flight = Flight::default();
+            }
+            if !state.phase.sends() {
+                state.line = Some(self.line);
+                return;
+            }
+            let now = self.client.settings.clock.elapsed();
+            match self.due(&mut state) {
+                Some(due) if due > now => self.sleep(state, Some(due)),
+                Some(_) => {
+                    state.next_attempt = None;
+                    if self.flight.is_empty() {
+                        self.take_off(state);
+                    } else {
+                        drop(state);
+                        self.attempt();
+                    }
+                }
+                None => self.sleep(state, None),
+            }
+        }
+    }
+
+    /// When there is something to do: the next attempt at what is under way, else the next batch.
+    fn due(&mut self, state: &mut State) -> Option<Duration> {
+        match self.flight.next_attempt() {
+            Some(_) if state.take_skip_back_off() && self.flight.may_hurry() => {
+                Some(Duration::ZERO)
+            }
+            Some(due) => Some(due),
+            None => state.batch_due(self.client.settings.shelf.events),
+        }
+    }
+
+    fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
+        state.next_attempt = self.flight.next_attempt();
+        self.client.notify_callers();
+        drop(self.client.sleep_worker(state, until));
+    }
+
+    /// Takes the next batch out of the queue, less what may not be sent any more.
+    fn take_off(&mut self, mut state: MutexGuard<'_, State>) {
+        let settings = &self.client.settings;
+        state.take_skip_back_off();
+        let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
+        let mut taken = state.take(settings.shelf.events, settings, &mut bytes);
+        drop(state);
+        let now = unix_milliseconds(settings.clock.now());
+        taken.retain(|event| {
+            let schema = settings.schema.events.get(usize::from(event.header.place));
+            let refusal = match schema {
+                Some(_) if self.is_stale(event.header.time, now) => Some(DropReason::Stale),
+                Some(schema) if schema.once.is_some() => self.claim(schema.name),
+                _ => None,
+            };
+            if let Some(reason) = refusal {
+                self.client.lock().settle_dropped(reason, 1);
+            }
+            refusal.is_none()
+        });
+        self.flight = Flight::new(bytes, taken, permit);
+        self.client.notify_callers();
+    }
+
+    fn is_stale(&self, time: u64, now: u64) -> bool {
+        let age = u128::from(now.saturating_sub(time));
+        self.client.settings.shelf.age.is_some_and(|longest| age > longest.as_millis())
+    }
+
+    /// Claims the marker of an event that may be sent once per install.
+    fn claim(&self, event: &str) -> Option<DropReason> {
+        let Some(folder) = &self.client.settings.folder else {
+            return Some(DropReason::MarkerUnavailable);
+        };
+        match folder.claim(&format!("once-{event}")) {
+            Ok(true) => None,
+            Ok(false) => Some(DropReason::Repeated),
+            Err(error) => {
+                let problem = format!("the marker of {event} could not be created: {error}");
+                self.client.lock().problems.insert(Place::StateFolder, problem);
+                Some(DropReason::MarkerUnavailable)
+            }
+        }
+    }
+
+    /// Sends the next part of what is under way, and settles or keeps it as the answer says.
+    fn attempt(&mut self) {
+        let permit = self.flight.permit().clone();
+        let Some(mut part) = self.flight.pop() else {
+            return;
+        };
+        self.encode(&part);
+        let (outcome, problem) = self.post(&permit);
+        part.attempts += 1;
+        let events = part.events.len();
+        let mut state = self.client.lock();
+        match outcome {
+            Outcome::Accepted => state.settle_sent(events),
+            Outcome::Split if events > 1 => self.flight.push_halves(part),
+            Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
+            Outcome::Retry { after } => {
+                let random = Uuid::new_v4().as_u64_pair().1;
+                match self.client.settings.retry.wait(part.attempts, after, random) {
+                    Some(wait) => {
+                        let now = self.client.settings.clock.elapsed();
+                        self.flight.push_again(part, now.saturating_add(wait), after.is_some());
+                    }
+                    None => state.settle_dropped(DropReason::RetriesUsedUp, events),
+                }
+            }
+        }
+        match problem {
+            Some(problem) => state.problems.insert(Place::Delivery, problem),
+            None => state.problems.remove(&Place::Delivery),
+        };
+        drop(state);
+        self.client.notify_callers();
+    }
+
+    fn encode(&mut self, part: &Part) {
+        let settings = &self.client.settings;
+        self.request.clear();
+        let events: Vec<_> = part
+            .events
+            .iter()
+            .filter_map(|event| self.flight.view(event, settings.schema))
+            .collect();
+        let batch = Batch {
+            events: &events,
+            common: Values::new(settings.schema.common, &settings.common),
+            source: &settings.source,
+            sent_at: unix_milliseconds(settings.clock.now()),
+        };
+        self.line.transport.encode(&batch, &mut self.request);
+    }
+
+    /// Sends the request that was encoded; what went wrong is said in words without its content.
+    fn post(&mut self, permit: &Permit) -> (Outcome, Option<String>) {
+        match self.line.http.post(&self.request, permit) {
+            Ok(response) => {
+                let now = unix_milliseconds(self.client.settings.clock.now());
+                let outcome = self.line.transport.judge(&response, now);
+                let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
+                (outcome, problem)
+            }
+            Err(error) => (Outcome::Retry { after: None }, Some(error.reason)),
+        }
+    }
+}
+
+/// What the server answered, for people.
+fn describe(response: &Response) -> String {
+    let page = if response.is_page() { ", but with a web page" } else { "" };
+    format!("the server answered with status {}{page}", response.status)
+}
