@@ -1,0 +1,197 @@
+//! Aptabase (contract, section 1).
+
+mod body;
+mod key;
+mod locale;
+mod system;
+
+use std::fmt;
+use std::time::Duration;
+
+use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::transport::{
+    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
+};
+
+use self::key::Key;
+use self::system::System;
+use crate::{UreqHttp, endpoint, retry_after};
+
+/// Sends to Aptabase, hosted or self-hosted.
+///
+/// ```
+/// use telemetry_transport::Aptabase;
+///
+/// // The key is put in when the application is built; without it nothing starts.
+/// let hosted = Aptabase::new(option_env!("APTABASE_KEY"));
+/// let own_server = Aptabase::new("A-SH-0123456789").host("https://telemetry.example.com");
+/// ```
+#[derive(Clone)]
+pub struct Aptabase {
+    key: Option<String>,
+    host: Option<String>,
+    build_number: String,
+    debug: Option<bool>,
+}
+
+/// The most events in a request (contract, section 1.1).
+const MAX_EVENTS: usize = 25;
+
+/// The age beyond which an event is dropped silently (contract, section 1.4).
+const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl Backend for Aptabase {
+    /// Contract, section 1.3.
+    const LIMITS: Limits = Limits { backend: "Aptabase", name: 60, key: 40 };
+}
+
+impl Aptabase {
+    /// Sends with an app key, `A-EU-0123456789`; `None` and blank text are no key, and switch
+    /// telemetry off.
+    pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
+        let key = key.into().map(str::trim).filter(|key| !key.is_empty());
+        Self { key: key.map(str::to_owned), host: None, build_number: String::new(), debug: None }
+    }
+
+    /// The server, where it is not the one that the key's region stands for.
+    pub fn host(mut self, url: impl Into<String>) -> Self {
+        self.host = Some(url.into());
+        self
+    }
+
+    /// The application's build number: at most 20 characters are sent.
+    pub fn build_number(mut self, number: impl Into<String>) -> Self {
+        self.build_number = number.into();
+        self
+    }
+
+    /// Whether events go to Aptabase's debug stream. Unless this is called, those of builds with
+    /// debug assertions do.
+    pub fn debug(mut self, debug: bool) -> Self {
+        self.debug = Some(debug);
+        self
+    }
+
+    fn parsed_key(&self) -> Result<Option<Key>, String> {
+        self.key.as_deref().map(Key::parse).transpose()
+    }
+
+    /// The server's base address and whether the application named it.
+    fn base(&self, key: &Key) -> Result<(String, bool), String> {
+        match (&self.host, key.region.host()) {
+            (Some(host), _) => Ok((endpoint::base(host)?, true)),
+            (None, Some(host)) => Ok((host.to_owned(), false)),
+            (None, None) => Err("the Aptabase key is for a server of your own: name it with `.host(\"https://telemetry.example.com\")`".to_owned()),
+        }
+    }
+}
+
+/// The key is not shown.
+impl fmt::Debug for Aptabase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Aptabase").field("has_key", &self.key.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl Transport for Aptabase {
+    fn destination(&self) -> Result<Destination, String> {
+        let Some(key) = self.parsed_key()? else {
+            return Ok(Destination::Missing);
+        };
+        let (url, named) = self.base(&key)?;
+        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+    }
+
+    fn shelf(&self) -> Shelf {
+        Shelf { events: MAX_EVENTS, age: Some(MAX_AGE) }
+    }
+
+    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
+        let Ok(Some(key)) = self.parsed_key() else {
+            return;
+        };
+        let Ok((base, _)) = self.base(&key) else {
+            return;
+        };
+        let debug = self.debug.unwrap_or(batch.source.app.debug);
+        let system = System::new(batch.source, &self.build_number, debug);
+        request.url = format!("{base}/api/v0/events");
+        request.headers.extend([
+            ("App-Key", key.text),
+            ("Content-Type", "application/json".to_owned()),
+            ("User-Agent", system.user_agent()),
+        ]);
+        body::write(batch, &system, &mut request.body);
+    }
+
+    /// Contract, section 0, column "Aptabase".
+    fn judge(&self, response: &Response, now: u64) -> Outcome {
+        match response.status {
+            200..=299 if response.is_page() => Outcome::Retry { after: None },
+            200..=299 => Outcome::Accepted,
+            413 => Outcome::Split,
+            408 | 418 | 429 | 500..=599 => {
+                Outcome::Retry { after: retry_after::wait(response.retry_after.as_deref(), now) }
+            }
+            _ => Outcome::Refused,
+        }
+    }
+
+    fn http(&self) -> Box<dyn Http> {
+        Box::new(UreqHttp::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16) -> Outcome {
+        Aptabase::new(None).judge(&Response { status, ..Response::default() }, 0)
+    }
+
+    #[test]
+    fn each_answer_means_what_the_contract_says() {
+        assert_eq!(answer(200), Outcome::Accepted);
+        for refused in [301, 307, 400, 401, 403, 404, 405, 415] {
+            assert_eq!(answer(refused), Outcome::Refused, "{refused}");
+        }
+        for retried in [408, 418, 429, 500, 502, 503, 504] {
+            assert_eq!(answer(retried), Outcome::Retry { after: None }, "{retried}");
+        }
+        assert_eq!(answer(413), Outcome::Split);
+    }
+
+    #[test]
+    fn a_captive_portal_is_no_success() {
+        let response = Response {
+            status: 200,
+            content_type: Some("text/html; charset=utf-8".to_owned()),
+            ..Response::default()
+        };
+        assert_eq!(Aptabase::new(None).judge(&response, 0), Outcome::Retry { after: None });
+    }
+
+    #[test]
+    fn the_key_decides_where_events_go() {
+        let destination = |aptabase: Aptabase| aptabase.destination();
+        assert_eq!(destination(Aptabase::new(None)), Ok(Destination::Missing));
+        assert_eq!(destination(Aptabase::new("  ")), Ok(Destination::Missing));
+        let url = "https://eu.aptabase.com".to_owned();
+        assert_eq!(destination(Aptabase::new("A-EU-0123456789")), Ok(Destination::BuiltIn { url }));
+        let url = "http://127.0.0.1:9".to_owned();
+        let own = Aptabase::new("a-sh-0123456789").host("http://127.0.0.1:9/");
+        assert_eq!(destination(own), Ok(Destination::Named { url }));
+        assert!(destination(Aptabase::new("A-SH-0123456789")).is_err());
+    }
+
+    #[test]
+    fn no_message_repeats_the_key() {
+        for key in
+            ["A-EU-SECRET", "A-XX-0123456789", "SECRET", "A-EU-01234567890", "A-EU-0123456789-1"]
+        {
+            let shown = format!("{:?} {:?}", Aptabase::new(key), Aptabase::new(key).destination());
+            assert!(shown.contains("Err") && !shown.contains(key), "{shown}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The address of a server that the application names.
+
+use ureq::http::Uri;
+
+/// The base address without a trailing slash; an error says what is wrong with it. The address
+/// itself is not repeated: it may hold credentials.
+pub(crate) fn base(url: &str) -> Result<String, String> {
+    let url = url.trim();
+    let refused = |why: &str| {
+        Err(format!(
+            "the endpoint {why}: write it as `https://telemetry.example.com`, with a path prefix if there is one"
+        ))
+    };
+    let Ok(uri) = url.parse::<Uri>() else {
+        return refused("is not a URL");
+    };
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return refused("does not start with http:// or https://");
+    }
+    let Some(authority) = uri.authority() else {
+        return refused("names no host");
+    };
+    if authority.host().is_empty() {
+        return refused("names no host");
+    }
+    if authority.as_str().contains('@') {
+        return refused("holds a user name or password");
+    }
+    if authority.as_str() != authority.host() && authority.port_u16().is_none() {
+        return refused("has a port that is no number up to 65535");
+    }
+    if uri.query().is_some() {
+        return refused("holds a query");
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_loses_its_trailing_slash_and_nothing_else() {
+        for (written, kept) in [
+            ("https://a.example", "https://a.example"),
+            (" http://127.0.0.1:8080/ ", "http://127.0.0.1:8080"),
+            ("https://a.example/proxy/", "https://a.example/proxy"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(base(written), Ok(kept.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_is_refused_without_being_repeated() {
+        for wrong in [
+            "",
+            "a.example",
+            "ftp://a.example",
+            "https://",
+            "https:///x",
+            "http://u:hunter2@a.example",
+            "https://a.example?key=hunter2",
+            "http://a b",
+            "https://a.example:port",
+        ] {
+            let refusal = base(wrong).err().unwrap_or_default();
+            assert!(
+                refusal.contains("endpoint") && !refusal.contains("hunter2"),
+                "{wrong}: {refusal}"
+            );
+        }
+    }
+}
