@@ -13,6 +13,7 @@ use crate::consent::{self, Consent, ConsentPolicy};
 use crate::detect::Rule;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::gate::{self, OffReason};
+use crate::identity::Identity;
 use crate::machine::Machine;
 use crate::off::Off;
 use crate::queue::Overflow;
@@ -47,6 +48,7 @@ pub struct Builder<'t, C: Catalog> {
     app_version: Cow<'static, str>,
     consent_policy: ConsentPolicy,
     state_folder: Option<PathBuf>,
+    identity: Identity,
     disabled: bool,
     opt_out_variables: Vec<String>,
     waiting_capacity: usize,
@@ -74,6 +76,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             app_version: Cow::Borrowed(C::SCHEMA.app.version),
             consent_policy: ConsentPolicy::AskFirst,
             state_folder: None,
+            identity: Identity::None,
             disabled: false,
             opt_out_variables: Vec::new(),
             waiting_capacity: WAITING_CAPACITY,
@@ -106,6 +109,12 @@ impl<'t, C: Catalog> Builder<'t, C> {
     /// lasts as long as the process.
     pub fn state_folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_folder = Some(path.into());
+        self
+    }
+
+    /// Who the install is on the wire: nobody unless this is called.
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
         self
     }
 
@@ -216,7 +225,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (reason, _) => (Some(reason.unwrap_or(OffReason::NoKey)), String::new()),
         };
         if let Some(reason) = reason {
-            telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder)));
+            telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder, self.identity)));
             return Ok(Guard::new(None, deadline));
         }
         let client = self.client(Box::new(transport), endpoint, folder);
@@ -249,6 +258,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             shelf: transport.shelf(),
             clock: self.clock,
             folder,
+            identity: self.identity,
             waiting_capacity: self.waiting_capacity,
             capacity: self.capacity,
             overflow: self.overflow,

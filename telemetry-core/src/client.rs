@@ -10,6 +10,7 @@ use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
+use crate::identity::Identity;
 use crate::queue::Overflow;
 use crate::recorder::Recorder;
 use crate::retry::RetryPolicy;
@@ -40,6 +41,7 @@ pub(crate) struct Settings {
     pub(crate) shelf: Shelf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) folder: Option<StateFolder>,
+    pub(crate) identity: Identity,
     /// The most events that wait for the user's decision; the earliest are kept.
     pub(crate) waiting_capacity: usize,
     /// The most events that wait to be sent.
@@ -156,6 +158,19 @@ impl Client {
         if let Err(error) = consent::store(folder, consent, self.settings.clock.now()) {
             let problem = format!("the decision could not be stored: {error}");
             self.lock().problems.insert(Place::StateFolder, problem);
+        }
+    }
+
+    /// Replaces the install's id; the worker takes up the new one with its next batch.
+    pub(crate) fn reset_identity(&self) {
+        let reset = self.settings.identity.reset();
+        let mut state = self.lock();
+        state.forget_session();
+        state.identity_is_stale = true;
+        if let Err(error) = reset {
+            state
+                .problems
+                .insert(Place::Identity, format!("the id could not be replaced: {error}"));
         }
     }
 

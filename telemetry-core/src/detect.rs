@@ -8,17 +8,21 @@ mod address;
 mod assignment;
 mod bytes;
 mod census;
+mod credential;
 mod email;
 mod entropy;
 mod escapes;
 mod fold;
 mod home;
 mod host;
+mod iban;
+mod key;
 mod names;
 mod number;
 mod path;
 mod path_end;
 mod pem;
+mod phone;
 mod rule;
 mod seed_phrase;
 mod token;
@@ -57,7 +61,7 @@ struct Detector {
     find: fn(&str, &mut Findings),
 }
 
-const DETECTORS: [Detector; 15] = [
+const DETECTORS: [Detector; 16] = [
     Detector { applies: |c| c.path_marks > 0 && c.colons > 0, find: url::find },
     Detector { applies: |c| c.ats > 0, find: email::find },
     Detector { applies: |c| c.path_marks > 0, find: path::find },
@@ -68,6 +72,7 @@ const DETECTORS: [Detector; 15] = [
     Detector { applies: |c| c.digits >= 7, find: number::find },
     Detector { applies: |c| c.dashes >= 10, find: pem::find },
     Detector { applies: |c| c.colons + c.equals > 0, find: assignment::find },
+    Detector { applies: |c| c.dashes > 1, find: assignment::find_options },
     Detector { applies: |c| c.path_marks > 0, find: assignment::find_elements },
     Detector { applies: |c| c.dots + c.dashes > 0, find: host::find },
     Detector { applies: |_| true, find: host::find_possessive },
@@ -77,12 +82,10 @@ const DETECTORS: [Detector; 15] = [
 
 /// The rule that the first detector with a finding names.
 pub(crate) fn first(text: &str) -> Option<Rule> {
-    let text = &*without_escapes(text);
-    let census = Census::of(text.as_bytes());
-    let folded = Folded::new(text, &census);
-    let census = if folded.is_changed() { Census::of(folded.as_str().as_bytes()) } else { census };
+    let text = without_escapes(text);
+    let folded = Folded::new(&text);
     let mut found = Findings::default();
-    DETECTORS.iter().filter(|detector| (detector.applies)(&census)).find_map(|detector| {
+    applicable(&folded).find_map(|detector| {
         (detector.find)(folded.as_str(), &mut found);
         found.0.first().map(|span| span.rule)
     })
@@ -90,11 +93,9 @@ pub(crate) fn first(text: &str) -> Option<Rule> {
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
 pub(crate) fn all(text: &str) -> Vec<Span> {
-    let census = Census::of(text.as_bytes());
-    let folded = Folded::new(text, &census);
-    let census = if folded.is_changed() { Census::of(folded.as_str().as_bytes()) } else { census };
+    let folded = Folded::new(text);
     let mut found = Findings::default();
-    for detector in DETECTORS.iter().filter(|detector| (detector.applies)(&census)) {
+    for detector in applicable(&folded) {
         (detector.find)(folded.as_str(), &mut found);
     }
     let mut spans = found.0;
@@ -102,6 +103,10 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
         *span = folded.span_in_original(*span, text);
     }
     without_overlaps(spans)
+}
+
+fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = &'static Detector> + 'a {
+    DETECTORS.iter().filter(|detector| (detector.applies)(&folded.census))
 }
 
 /// Joins overlapping spans; the widest of them gives the rule.

@@ -113,11 +113,11 @@ impl<'a> Iterator for Values<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Kind, Shape, Size, Treatment};
+    use crate::schema::{Kind, Shape, Size};
 
     static PROPERTIES: [Property; 2] = [
-        Property::new("text", "", Treatment::DeclaredSafe, Shape::of(Kind::Text, Size::Unbounded)),
-        Property::new("label", "", Treatment::Closed, Shape::one_of(&["a", "b"])),
+        Property::closed("text", "", Shape::of(Kind::Text, Size::Unbounded)),
+        Property::closed("label", "", Shape::one_of(&["a", "b"])),
     ];
 
     #[test]

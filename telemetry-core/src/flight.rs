@@ -17,6 +17,7 @@ pub(crate) struct Flight {
     /// The values of all parts.
     bytes: Vec<u8>,
     permit: Permit,
+    install: Option<Uuid>,
     next_attempt: Duration,
     server_asked_to_wait: bool,
 }
@@ -34,10 +35,15 @@ pub(crate) struct Identified {
 }
 
 impl Flight {
-    pub(crate) fn new(bytes: Vec<u8>, taken: Vec<Taken>, permit: Permit) -> Self {
+    pub(crate) fn new(
+        bytes: Vec<u8>,
+        taken: Vec<Taken>,
+        permit: Permit,
+        install: Option<Uuid>,
+    ) -> Self {
         let events: Vec<_> = taken.into_iter().map(Identified::new).collect();
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
-        Self { parts: parts.into_iter().collect(), bytes, permit, ..Self::default() }
+        Self { parts: parts.into_iter().collect(), bytes, permit, install, ..Self::default() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -46,6 +52,11 @@ impl Flight {
 
     pub(crate) fn permit(&self) -> &Permit {
         &self.permit
+    }
+
+    /// Who the install was when the events were taken out.
+    pub(crate) fn install(&self) -> Option<Uuid> {
+        self.install
     }
 
     /// When the first part is to be sent.
@@ -103,10 +114,64 @@ impl Flight {
     }
 }
 
+/// A part after the backend has judged its events one by one.
+pub(crate) struct Sorted {
+    pub(crate) accepted: usize,
+    pub(crate) refused: usize,
+    /// What is to be sent again, if anything.
+    pub(crate) again: Option<Part>,
+}
+
+impl Part {
+    /// Sorts the events by the backend's verdicts; places that do not exist mean nothing.
+    pub(crate) fn sort(self, again: &[usize], refused: &[usize]) -> Sorted {
+        let Self { events, attempts } = self;
+        let mut sorted = Sorted { accepted: 0, refused: 0, again: None };
+        let mut kept = Vec::new();
+        for (place, event) in events.into_iter().enumerate() {
+            if refused.contains(&place) {
+                sorted.refused += 1;
+            } else if again.contains(&place) {
+                kept.push(event);
+            } else {
+                sorted.accepted += 1;
+            }
+        }
+        if !kept.is_empty() {
+            sorted.again = Some(Self { events: kept, attempts });
+        }
+        sorted
+    }
+}
+
 impl Identified {
     fn new(taken: Taken) -> Self {
         let (seconds, milliseconds) = (taken.header.time / 1000, taken.header.time % 1000);
         let time = Timestamp::from_unix(NoContext, seconds, milliseconds as u32 * 1_000_000);
         Self { id: Uuid::new_v7(time), taken }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::queue::Header;
+    use crate::session::Session;
+
+    fn part(events: usize) -> Part {
+        let header = Header { place: 0, time: 0, session: Session { started: 0, random: 0 } };
+        let event = |_| Identified::new(Taken { header, values: 0..0 });
+        Part { events: (0..events).map(event).collect(), attempts: 1 }
+    }
+
+    #[test]
+    fn verdicts_one_by_one_lose_and_repeat_nothing() {
+        let whole = part(20);
+        let ids: Vec<_> = whole.events.iter().map(|event| event.id).collect();
+        let sorted = whole.sort(&[3, 7, 7, 99, 5], &[5, 5, 100]);
+        assert_eq!((sorted.accepted, sorted.refused), (17, 1));
+        let again = sorted.again.map(|part| part.events).unwrap_or_default();
+        assert_eq!(again.iter().map(|event| event.id).collect::<Vec<_>>(), [ids[3], ids[7]]);
+        assert!(part(2).sort(&[], &[]).again.is_none());
     }
 }

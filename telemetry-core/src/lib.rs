@@ -15,6 +15,7 @@ pub mod field;
 pub mod filter;
 mod flight;
 pub mod gate;
+pub mod identity;
 pub mod label;
 pub mod machine;
 mod off;

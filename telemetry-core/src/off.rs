@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
+use crate::identity::Identity;
 use crate::state_folder::StateFolder;
 use crate::status::{Counts, Place, State, Status};
 
@@ -13,45 +14,67 @@ pub(crate) struct Off {
     reason: OffReason,
     clock: Arc<dyn Clock>,
     folder: Option<StateFolder>,
-    consent: Mutex<(Consent, Option<String>)>,
+    identity: Identity,
+    consent: Mutex<Consent>,
+    problems: Mutex<BTreeMap<Place, String>>,
 }
 
 impl Off {
     /// Off without a place to remember anything.
     pub(crate) fn new(reason: OffReason) -> Self {
-        let clock = Arc::new(SystemClock::new());
-        Self { reason, clock, folder: None, consent: Mutex::new((Consent::Undecided, None)) }
+        Self {
+            reason,
+            clock: Arc::new(SystemClock::new()),
+            folder: None,
+            identity: Identity::None,
+            consent: Mutex::new(Consent::Undecided),
+            problems: Mutex::default(),
+        }
     }
 
     /// Off, but able to remember that the user refuses.
-    pub(crate) fn with_memory(self, clock: Arc<dyn Clock>, folder: Option<StateFolder>) -> Self {
-        Self { clock, folder, ..self }
+    pub(crate) fn with_memory(
+        self,
+        clock: Arc<dyn Clock>,
+        folder: Option<StateFolder>,
+        identity: Identity,
+    ) -> Self {
+        Self { clock, folder, identity, ..self }
     }
 
     /// A refusal is remembered whatever else keeps telemetry off: that may be gone at the next start.
     pub(crate) fn withdraw(&self) {
-        let stored = match &self.folder {
-            Some(folder) => consent::store(folder, Consent::Denied, self.clock.now()),
-            None => Ok(()),
-        };
-        let problem =
-            stored.err().map(|error| format!("the decision could not be stored: {error}"));
-        *self.lock() = (Consent::Denied, problem);
-    }
-
-    pub(crate) fn status(&self) -> Status {
-        let (consent, problem) = self.lock().clone();
-        Status {
-            state: State::Off(self.reason.clone()),
-            consent,
-            endpoint: None,
-            counts: Counts::default(),
-            filtered: BTreeMap::new(),
-            problems: problem.map(|problem| (Place::StateFolder, problem)).into_iter().collect(),
+        *lock(&self.consent) = Consent::Denied;
+        if let Some(folder) = &self.folder
+            && let Err(error) = consent::store(folder, Consent::Denied, self.clock.now())
+        {
+            self.report(Place::StateFolder, format!("the decision could not be stored: {error}"));
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, (Consent, Option<String>)> {
-        self.consent.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Replaces the install's id where there is one.
+    pub(crate) fn reset_identity(&self) {
+        if let Err(error) = self.identity.reset() {
+            self.report(Place::Identity, format!("the id could not be replaced: {error}"));
+        }
     }
+
+    fn report(&self, place: Place, problem: String) {
+        lock(&self.problems).insert(place, problem);
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        Status {
+            state: State::Off(self.reason.clone()),
+            consent: *lock(&self.consent),
+            endpoint: None,
+            counts: Counts::default(),
+            filtered: BTreeMap::new(),
+            problems: lock(&self.problems).clone(),
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

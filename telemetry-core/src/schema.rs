@@ -90,28 +90,90 @@ pub struct Property {
 }
 
 impl Property {
-    /// A property that is present whatever the event's origin is. A blank `description` stands
-    /// for the one of the value's own type.
-    pub const fn new(
+    /// What the makers below start from. They are written out, without calls among each other: the
+    /// compiler evaluates them for every property of every event.
+    const BLANK: Self = Self {
+        key: "",
+        description: "",
+        treatment: Treatment::Closed,
+        shape: Shape::BLANK,
+        when: None,
+        reason: None,
+    };
+
+    /// A property that is sent as it is.
+    pub const fn closed(key: &'static str, description: &'static str, shape: Shape) -> Self {
+        Self { key, description, shape, ..Self::BLANK }
+    }
+
+    /// A property that is sent as it is, only while the origin is local.
+    pub const fn suppressed(key: &'static str, description: &'static str, shape: Shape) -> Self {
+        let when = Some(Origin::Local);
+        Self { key, description, treatment: Treatment::Suppressed, shape, when, ..Self::BLANK }
+    }
+
+    /// A pseudonym of so many hex digits.
+    pub const fn pseudonym(
         key: &'static str,
         description: &'static str,
-        treatment: Treatment,
-        shape: Shape,
+        digits: u8,
+        optional: bool,
     ) -> Self {
-        let description = if description.is_empty() { shape.description } else { description };
-        Self { key, description, treatment, shape, when: None, reason: None }
+        let shape = Shape { size: Size::Bits(digits as u32 * 4), optional, ..Shape::BLANK };
+        Self { key, description, treatment: Treatment::Pseudonym, shape, ..Self::BLANK }
     }
 
-    /// The same property, present only for events of that origin.
-    pub const fn when(mut self, origin: Origin) -> Self {
-        self.when = Some(origin);
-        self
+    /// A pseudonym of so many hex digits, sent only while the origin is remote.
+    pub const fn remote_pseudonym(
+        key: &'static str,
+        description: &'static str,
+        digits: u8,
+        optional: bool,
+    ) -> Self {
+        let shape = Shape { size: Size::Bits(digits as u32 * 4), optional, ..Shape::BLANK };
+        let when = Some(Origin::Remote);
+        Self { key, description, treatment: Treatment::Pseudonym, shape, when, ..Self::BLANK }
     }
 
-    /// The same property with the reason that its declaration gives.
-    pub const fn because(mut self, reason: &'static str) -> Self {
-        self.reason = Some(reason);
-        self
+    /// A label out of a list; where the list does not cover all texts, the property can be absent.
+    pub const fn allow_list(
+        key: &'static str,
+        description: &'static str,
+        labels: &'static [&'static str],
+        covers_all: bool,
+        optional: bool,
+    ) -> Self {
+        let size = Size::Values(labels.len() as u32);
+        let shape = Shape { labels, size, optional: optional || !covers_all, ..Shape::BLANK };
+        Self { key, description, treatment: Treatment::AllowList, shape, ..Self::BLANK }
+    }
+
+    /// The label of a bucket.
+    pub const fn generalised(
+        key: &'static str,
+        description: &'static str,
+        labels: &'static [&'static str],
+        optional: bool,
+    ) -> Self {
+        let size = Size::Values(labels.len() as u32);
+        let shape = Shape { labels, size, optional, ..Shape::BLANK };
+        Self { key, description, treatment: Treatment::Generalised, shape, ..Self::BLANK }
+    }
+
+    /// A property that is sent as it is, because its declaration gives a reason.
+    pub const fn declared_safe(
+        key: &'static str,
+        description: &'static str,
+        shape: Shape,
+        reason: &'static str,
+    ) -> Self {
+        let reason = Some(reason);
+        Self { key, description, treatment: Treatment::DeclaredSafe, shape, reason, ..Self::BLANK }
+    }
+
+    /// The same property with the description that its enum has, where it has none of its own.
+    pub const fn described_by_type(self) -> Self {
+        Self { description: self.shape.description, ..self }
     }
 
     /// The most bits of information that the property can carry; its absence counts as one more
@@ -209,6 +271,15 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Text without bound.
+    const BLANK: Self = Self {
+        kind: Kind::Text,
+        labels: &[],
+        size: Size::Unbounded,
+        optional: false,
+        description: "",
+    };
+
     /// A shape without labels.
     pub const fn of(kind: Kind, size: Size) -> Self {
         Self { kind, labels: &[], size, optional: false, description: "" }

@@ -23,7 +23,7 @@ pub fn scrub(text: &str, max: usize) -> Scrubbed {
     let mut text = detect::without_escapes(text).into_owned();
     for _ in 0..MAX_ROUNDS {
         let spans = detect::all(&text);
-        if spans.is_empty() && text.chars().nth(max).is_none() {
+        if spans.is_empty() && (text.len() <= max || text.chars().nth(max).is_none()) {
             return Scrubbed { text, rules };
         }
         for span in &spans {

@@ -49,6 +49,8 @@ pub(crate) struct State {
     /// When the worker tries again after a failure, for callers that cannot wait that long.
     pub(crate) next_attempt: Option<Duration>,
     pub(crate) problems: BTreeMap<Place, String>,
+    /// Whether the worker has to read the install's id anew.
+    pub(crate) identity_is_stale: bool,
     queue: Queue,
     /// When the queue is to be sent at the latest.
     due: Option<Duration>,
@@ -72,6 +74,7 @@ impl State {
             line: Some(line),
             next_attempt: None,
             problems: BTreeMap::new(),
+            identity_is_stale: false,
             queue: Queue::default(),
             due: None,
             flushing: false,

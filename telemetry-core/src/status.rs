@@ -50,6 +50,8 @@ pub struct Status {
 pub enum Place {
     /// Reading or writing the state folder.
     StateFolder,
+    /// Reading or writing the install's id.
+    Identity,
     /// Sending.
     Delivery,
     /// The worker's thread.
@@ -60,6 +62,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::StateFolder => "state folder",
+            Self::Identity => "identity",
             Self::Delivery => "delivery",
             Self::Worker => "worker",
         })

@@ -97,6 +97,16 @@ impl<C: Catalog> Telemetry<C> {
         }
     }
 
+    /// Replaces the install's id, if there is one: what is sent from now on cannot be joined to what
+    /// was sent before. It works while telemetry is off, too.
+    pub fn reset_identity(&self) {
+        match (self.client.get(), self.off.get()) {
+            (Some(client), _) => client.reset_identity(),
+            (None, Some(off)) => off.reset_identity(),
+            (None, None) => {}
+        }
+    }
+
     /// Sends what waits, now, and returns when that is done or has failed, or after `deadline`.
     pub fn flush(&self, deadline: Duration) -> Counts {
         self.client.get().map(|client| client.flush(deadline)).unwrap_or_default()

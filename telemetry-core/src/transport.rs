@@ -28,7 +28,7 @@ pub trait Transport: Send + 'static {
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request);
 
     /// What the backend's answer means; `now` is when it came, in milliseconds since 1970.
-    fn judge(&self, response: &Response, now: u64) -> Outcome;
+    fn judge(&mut self, response: &Response, now: u64) -> Outcome;
 
     /// The client that requests are sent with, unless the application passes another.
     fn http(&self) -> Box<dyn Http>;
@@ -56,6 +56,8 @@ pub enum Destination {
 pub struct Shelf {
     /// The most events in a request.
     pub events: usize,
+    /// The most bytes of a request's body; a larger batch is split.
+    pub bytes: usize,
     /// The age beyond which it refuses an event; older ones are dropped here.
     pub age: Option<Duration>,
 }
@@ -69,6 +71,8 @@ pub struct Batch<'a> {
     pub common: Values<'a>,
     /// What they come from.
     pub source: &'a Source,
+    /// Who the install is, where the application gave it an identity. The same in every attempt.
+    pub install: Option<Uuid>,
     /// When this attempt starts, in milliseconds since 1970.
     pub sent_at: u64,
 }
@@ -138,6 +142,8 @@ pub struct Response {
     pub content_type: Option<String>,
     /// `Retry-After` as the server wrote it.
     pub retry_after: Option<String>,
+    /// `Location` as the server wrote it.
+    pub location: Option<String>,
     /// The first part of the body.
     pub body: Vec<u8>,
 }
@@ -162,6 +168,21 @@ pub enum Outcome {
     Retry {
         /// How long the server asked to wait.
         after: Option<Duration>,
+    },
+    /// Event by event: what is in neither list is accepted. Places count from 0 in the order of the
+    /// batch; those beyond its end mean nothing, and an event that is in both lists is refused.
+    Each {
+        /// The places of the events that are to be sent again.
+        again: Vec<usize>,
+        /// The places of the events that the backend wants no more.
+        refused: Vec<usize>,
+        /// How long the server asked to wait.
+        after: Option<Duration>,
+    },
+    /// The backend has all but so many, and does not say which.
+    AllBut {
+        /// How many it refused.
+        refused: usize,
     },
 }
 

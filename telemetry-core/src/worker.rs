@@ -33,13 +33,21 @@ struct Worker<'a> {
     client: &'a Client,
     line: Line,
     flight: Flight,
+    /// The UUID in the install's file, once it was needed.
+    stored_id: Option<Uuid>,
     /// Used again for every request.
     request: Request,
 }
 
 impl<'a> Worker<'a> {
     fn new(client: &'a Client, line: Line) -> Self {
-        Self { client, line, flight: Flight::default(), request: Request::default() }
+        Self {
+            client,
+            line,
+            flight: Flight::default(),
+            stored_id: None,
+            request: Request::default(),
+        }
     }
 
     fn run(mut self) {
@@ -92,6 +100,9 @@ impl<'a> Worker<'a> {
         state.take_skip_back_off();
         let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
         let mut taken = state.take(settings.shelf.events, settings, &mut bytes);
+        if std::mem::take(&mut state.identity_is_stale) {
+            self.stored_id = None;
+        }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
         taken.retain(|event| {
@@ -106,8 +117,23 @@ impl<'a> Worker<'a> {
             }
             refusal.is_none()
         });
-        self.flight = Flight::new(bytes, taken, permit);
+        let install = if taken.is_empty() { None } else { self.install(now) };
+        self.flight = Flight::new(bytes, taken, permit, install);
         self.client.notify_callers();
+    }
+
+    /// Who the install is at that time. Where the file cannot be used it is somebody new until the
+    /// process ends.
+    fn install(&mut self, now: u64) -> Option<Uuid> {
+        let identity = &self.client.settings.identity;
+        if self.stored_id.is_none() {
+            self.stored_id = identity.load().unwrap_or_else(|error| {
+                let problem = format!("the id file cannot be used: {error}");
+                self.client.lock().problems.insert(Place::Identity, problem);
+                Some(Uuid::new_v4())
+            });
+        }
+        self.stored_id.map(|stored| identity.at(stored, now))
     }
 
     fn is_stale(&self, time: u64, now: u64) -> bool {
@@ -138,22 +164,31 @@ impl<'a> Worker<'a> {
             return;
         };
         self.encode(&part);
-        let (outcome, problem) = self.post(&permit);
+        let too_large = self.request.body.len() > self.client.settings.shelf.bytes;
+        let (outcome, problem) = if too_large {
+            (Outcome::Split, Some("a batch is too large for the server".to_owned()))
+        } else {
+            self.post(&permit)
+        };
         part.attempts += 1;
         let events = part.events.len();
         let mut state = self.client.lock();
         match outcome {
             Outcome::Accepted => state.settle_sent(events),
+            Outcome::AllBut { refused } => {
+                let refused = refused.min(events);
+                state.settle_dropped(DropReason::Refused, refused);
+                state.settle_sent(events - refused);
+            }
             Outcome::Split if events > 1 => self.flight.push_halves(part),
             Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
-            Outcome::Retry { after } => {
-                let random = Uuid::new_v4().as_u64_pair().1;
-                match self.client.settings.retry.wait(part.attempts, after, random) {
-                    Some(wait) => {
-                        let now = self.client.settings.clock.elapsed();
-                        self.flight.push_again(part, now.saturating_add(wait), after.is_some());
-                    }
-                    None => state.settle_dropped(DropReason::RetriesUsedUp, events),
+            Outcome::Retry { after } => self.try_again(&mut state, part, after),
+            Outcome::Each { again, refused, after } => {
+                let sorted = part.sort(&again, &refused);
+                state.settle_sent(sorted.accepted);
+                state.settle_dropped(DropReason::Refused, sorted.refused);
+                if let Some(again) = sorted.again {
+                    self.try_again(&mut state, again, after);
                 }
             }
         }
@@ -163,6 +198,19 @@ impl<'a> Worker<'a> {
         };
         drop(state);
         self.client.notify_callers();
+    }
+
+    /// Keeps a part for its next attempt, unless it had its last.
+    fn try_again(&mut self, state: &mut State, part: Part, after: Option<Duration>) {
+        let settings = &self.client.settings;
+        let random = Uuid::new_v4().as_u64_pair().1;
+        match settings.retry.wait(part.attempts, after, random) {
+            Some(wait) => {
+                let at = settings.clock.elapsed().saturating_add(wait);
+                self.flight.push_again(part, at, after.is_some());
+            }
+            None => state.settle_dropped(DropReason::RetriesUsedUp, part.events.len()),
+        }
     }
 
     fn encode(&mut self, part: &Part) {
@@ -177,6 +225,7 @@ impl<'a> Worker<'a> {
             events: &events,
             common: Values::new(settings.schema.common, &settings.common),
             source: &settings.source,
+            install: self.flight.install(),
             sent_at: unix_milliseconds(settings.clock.now()),
         };
         self.line.transport.encode(&batch, &mut self.request);

@@ -37,6 +37,9 @@ pub struct Aptabase {
 /// The most events in a request (contract, section 1.1).
 const MAX_EVENTS: usize = 25;
 
+/// The largest body (contract, section 1.4).
+const MAX_BYTES: usize = 30_000_000;
+
 /// The age beyond which an event is dropped silently (contract, section 1.4).
 const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -103,7 +106,7 @@ impl Transport for Aptabase {
     }
 
     fn shelf(&self) -> Shelf {
-        Shelf { events: MAX_EVENTS, age: Some(MAX_AGE) }
+        Shelf { events: MAX_EVENTS, bytes: MAX_BYTES, age: Some(MAX_AGE) }
     }
 
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
@@ -125,7 +128,7 @@ impl Transport for Aptabase {
     }
 
     /// Contract, section 0, column "Aptabase".
-    fn judge(&self, response: &Response, now: u64) -> Outcome {
+    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
         match response.status {
             200..=299 if response.is_page() => Outcome::Retry { after: None },
             200..=299 => Outcome::Accepted,

@@ -2,11 +2,23 @@
 //! answers into outcomes, and the HTTP client that carries them. Applications use the facade,
 //! `telemetry-events`.
 
+#[cfg(feature = "application-insights")]
+pub mod application_insights;
+#[cfg(feature = "aptabase")]
 pub mod aptabase;
 mod endpoint;
+#[cfg(any(feature = "application-insights", feature = "posthog"))]
+mod gzip;
+#[cfg(feature = "posthog")]
+pub mod posthog;
 mod properties;
 mod retry_after;
 pub mod ureq_http;
 
+#[cfg(feature = "application-insights")]
+pub use application_insights::ApplicationInsights;
+#[cfg(feature = "aptabase")]
 pub use aptabase::Aptabase;
+#[cfg(feature = "posthog")]
+pub use posthog::PostHog;
 pub use ureq_http::UreqHttp;

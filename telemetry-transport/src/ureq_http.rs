@@ -97,6 +97,7 @@ impl Http for UreqHttp {
             status: answer.status().as_u16(),
             content_type: header("content-type"),
             retry_after: header("retry-after"),
+            location: header("location"),
             body,
         })
     }

@@ -48,7 +48,9 @@ pub const fn keys_are_unique(event: &EventSchema, common: &[Property]) {
 #[track_caller]
 pub const fn event_fits(event: &EventSchema, limits: &Limits) {
     if event.name.len() > limits.name {
-        too_long("event name", event.name, limits.backend, limits.name, "#[event(name = \"..\")]");
+        too_long("event name", event.name, limits.backend, limits.name)
+            .text("give the event a shorter one:\n    #[event(name = \"..\")]")
+            .fail();
     }
     keys_fit(event.properties, limits);
 }
@@ -60,14 +62,15 @@ pub const fn keys_fit(properties: &[Property], limits: &Limits) {
     while at < properties.len() {
         let key = properties[at].key;
         if key.len() > limits.key {
-            too_long("property key", key, limits.backend, limits.key, "a shorter field name");
+            too_long("property key", key, limits.backend, limits.key)
+                .text("give the field a shorter name")
+                .fail();
         }
         at += 1;
     }
 }
 
-#[track_caller]
-const fn too_long(what: &str, name: &str, backend: &str, limit: usize, remedy: &str) -> ! {
+const fn too_long(what: &str, name: &str, backend: &str, limit: usize) -> ConstText {
     ConstText::new()
         .text(backend)
         .text(" refuses the ")
@@ -78,7 +81,5 @@ const fn too_long(what: &str, name: &str, backend: &str, limit: usize, remedy: &
         .number(name.len())
         .text(" characters, and at most ")
         .number(limit)
-        .text(" are accepted\n\nhelp: write a shorter one:\n    ")
-        .text(remedy)
-        .fail()
+        .text(" are accepted\n\nhelp: ")
 }

@@ -4,38 +4,35 @@
 //! IPv6: every form of RFC 4291, with zone and embedded IPv4. MAC: six pairs with one separator, or
 //! three groups of four with dots (Cisco). Times (`12:34:56`) and paths (`a::b::c`) are neither.
 
-use super::bytes::{byte_at, byte_before, is_word, part, run_end, run_start, word_before};
-use super::{Findings, Rule, bytes};
+use super::bytes::{
+    byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, word_before,
+};
+use super::{Findings, Rule};
 use memchr::memchr_iter;
 use std::net::Ipv6Addr;
+
+/// `1.1.1.1`.
+const SHORTEST_IPV4: usize = 7;
 
 pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for dot in memchr_iter(b'.', bytes) {
-        if dot < done {
+        let is_between_digits =
+            byte_before(bytes, dot).is_ascii_digit() && byte_at(bytes, dot + 1).is_ascii_digit();
+        if dot < done || !is_between_digits {
             continue;
         }
         let start = run_start(bytes, dot, 4, |byte| byte.is_ascii_digit());
         let dotted = run_end(bytes, start, |byte| byte.is_ascii_digit() || byte == b'.');
         done = dotted;
-        let end = start + part(bytes, start, dotted).trim_ascii_end_dots().len();
-        if octets(part(bytes, start, end))
-            .is_some_and(|octets| !is_version(bytes, start, end, octets))
+        let end = run_start(bytes, dotted, dotted - start, |byte| byte == b'.');
+        if end - start >= SHORTEST_IPV4
+            && octets(part(bytes, start, end))
+                .is_some_and(|octets| !is_version(bytes, start, end, octets))
         {
             found.add(start, end, Rule::Ip);
         }
-    }
-}
-
-trait TrimDots {
-    fn trim_ascii_end_dots(&self) -> &[u8];
-}
-
-impl TrimDots for [u8] {
-    fn trim_ascii_end_dots(&self) -> &[u8] {
-        let end = self.iter().rposition(|&byte| byte != b'.').map_or(0, |last| last + 1);
-        part(self, 0, end)
     }
 }
 
@@ -57,10 +54,7 @@ fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     }
     let private =
         matches!(octets, [10 | 127, ..] | [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..]);
-    if bytes::is_one_of(
-        word_before(bytes, start),
-        &["version", "versions", "ver", "v", "release", "build"],
-    ) {
+    if is_one_of(word_before(bytes, start), &["version", "versions", "ver", "release", "build"]) {
         return true;
     }
     let before_mark = byte_before(bytes, start.saturating_sub(1));
@@ -76,7 +70,8 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for colon in memchr_iter(b':', bytes) {
-        if colon < done {
+        let next = byte_at(bytes, colon + 1);
+        if colon < done || next != b':' && !next.is_ascii_hexdigit() {
             continue;
         }
         let start = run_start(bytes, colon, colon - done, |byte| byte.is_ascii_hexdigit());
@@ -145,10 +140,11 @@ pub(super) fn find_mac(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for mark in memchr::memchr2_iter(b'-', b'.', bytes) {
-        if mark < done {
+        let separator = byte_at(bytes, mark);
+        let next_separator = mark + if separator == b'-' { 3 } else { 5 };
+        if mark < done || byte_at(bytes, next_separator) != separator {
             continue;
         }
-        let separator = byte_at(bytes, mark);
         let belongs = |byte: u8| byte.is_ascii_hexdigit() || byte == separator;
         let start = run_start(bytes, mark, 5, belongs);
         let end = run_end(bytes, mark, belongs);

@@ -10,6 +10,23 @@ pub(super) fn byte_before(bytes: &[u8], at: usize) -> u8 {
     at.checked_sub(1).map_or(0, |at| byte_at(bytes, at))
 }
 
+/// The first byte from `from` on that is wanted. Whole blocks without one are told by a loop that
+/// compilers turn into vector instructions.
+pub(super) fn find_byte(
+    bytes: &[u8],
+    mut from: usize,
+    wanted: impl Fn(u8) -> bool,
+) -> Option<usize> {
+    const BLOCK: usize = 32;
+    while let Some(block) = bytes.get(from..from + BLOCK) {
+        if block.iter().fold(false, |any, &byte| any | wanted(byte)) {
+            break;
+        }
+        from += BLOCK;
+    }
+    part(bytes, from, bytes.len()).iter().position(|&byte| wanted(byte)).map(|at| from + at)
+}
+
 /// The part of `bytes` from `start` to `end`, empty where that is no range.
 pub(super) fn part(bytes: &[u8], start: usize, end: usize) -> &[u8] {
     bytes.get(start..end).unwrap_or_default()
@@ -19,6 +36,15 @@ pub(super) fn part(bytes: &[u8], start: usize, end: usize) -> &[u8] {
 pub(super) fn run_end(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
     let rest = part(bytes, from, bytes.len());
     from + rest.iter().position(|&byte| !belongs(byte)).unwrap_or(rest.len())
+}
+
+/// Where a run of the byte at `from` ends, or the eighth of them.
+pub(super) fn repeat_end(bytes: &[u8], from: usize) -> usize {
+    let byte = byte_at(bytes, from);
+    from + part(bytes, from, bytes.len().min(from + 8))
+        .iter()
+        .take_while(|&&next| next == byte)
+        .count()
 }
 
 /// Where the run of bytes that ends at `to` starts, at most `limit` bytes back.
@@ -50,7 +76,8 @@ pub(super) fn is_one_of(text: &[u8], list: &[&str]) -> bool {
 
 /// Whether `text` starts with `prefix`, whatever the case.
 pub(super) fn starts_with(text: &[u8], prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+    let same = |(byte, wanted): (&u8, u8)| byte.eq_ignore_ascii_case(&wanted);
+    text.len() >= prefix.len() && text.iter().zip(prefix.bytes()).all(same)
 }
 
 /// Whether `text` ends with `suffix`, whatever the case.

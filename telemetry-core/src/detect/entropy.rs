@@ -16,6 +16,10 @@ const COMMON_PAIRS: [u32; 26] = [
     0x00ca000, 0x0000010,
 ];
 
+/// No shorter word has enough random characters.
+const SHORTEST: usize = 17;
+/// No random part has fewer: a third of the pairs of the shortest.
+pub(super) const LEAST_ODDITIES: usize = 6;
 /// Shorter runs are too short to tell.
 const MIN_RUN: usize = 8;
 
@@ -23,7 +27,7 @@ const MIN_RUN: usize = 8;
 pub(super) fn random_mass(word: &[u8]) -> usize {
     runs(word)
         .map(|(start, end)| part(word, start, end))
-        .filter(|run| is_random(run))
+        .filter(|run| oddities_if_text(run).is_some_and(|oddities| is_random(run, oddities)))
         .map(<[u8]>::len)
         .sum()
 }
@@ -37,52 +41,117 @@ fn runs(word: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn is_random(run: &[u8]) -> bool {
-    if run.len() < MIN_RUN || is_hex(run) || is_marked_hex(run) {
+fn is_random(run: &[u8], oddities: usize) -> bool {
+    let pairs = run.len() - 1;
+    // Nothing is random by the lower of the two bars below.
+    if run.len() < MIN_RUN || oddities * 100 < pairs * 34 {
         return false;
     }
-    let oddities = oddities(run);
     let has_kinds = run.iter().any(u8::is_ascii_digit)
         || run.iter().any(u8::is_ascii_lowercase) && run.iter().any(u8::is_ascii_uppercase);
-    let pairs = run.len() - 1;
-    let share = if run.len() < 20 { 40 } else { 34 };
-    if has_kinds {
-        oddities * 100 >= pairs * share
-    } else {
-        oddities * 20 >= pairs * 9 && run.len() >= 12
-    }
+    let share = match (has_kinds, run.len()) {
+        (true, 20..) => 34,
+        (true, _) => 40,
+        (false, 12..) => 45,
+        (false, _) => return false,
+    };
+    oddities * 100 >= pairs * share
+}
+
+/// The oddities of a run, unless it is a number in decimal or hexadecimal digits.
+fn oddities_if_text(run: &[u8]) -> Option<usize> {
+    (!is_hex(run) && !is_marked_hex(run)).then(|| oddities(run))
 }
 
 /// How many neighbours in a run do not look like the inside of a word.
 fn oddities(run: &[u8]) -> usize {
     let mut hump = 0;
-    let odd = |pair: &[u8]| {
+    let is_odd = |pair: &[u8]| {
         let &[first, second] = pair else { return false };
         hump += 1;
-        match (first.is_ascii_alphabetic(), second.is_ascii_alphabetic()) {
-            _ if first == second || first + 1 == second => false,
-            (true, true) if first.is_ascii_lowercase() && second.is_ascii_uppercase() => {
-                std::mem::take(&mut hump) < 3
-            }
-            (true, true) => !is_common(first, second),
-            (first, second) => first != second,
+        if first >= b'a' && second.is_ascii_uppercase() {
+            return std::mem::take(&mut hump) < MIN_HUMP;
         }
+        !is_ordinary(index(first), index(second))
     };
-    run.windows(2).map(odd).filter(|&odd| odd).count()
+    run.windows(2).map(is_odd).filter(|&odd| odd).count()
 }
 
-fn is_common(first: u8, second: u8) -> bool {
-    let index = |letter: u8| letter.to_ascii_lowercase().wrapping_sub(b'a');
-    COMMON_PAIRS
-        .get(usize::from(index(first)))
-        .is_some_and(|followers| followers >> (index(second) & 31) & 1 == 1)
+/// A capital starts a word when the one before had this many letters.
+const MIN_HUMP: usize = 3;
+
+/// Digits, capitals, small letters, and [`OTHER`] for the rest.
+const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+pub(super) const OTHER: u8 = 63;
+
+/// The place of a byte in the alphabet of pairs.
+pub(super) fn index(byte: u8) -> u8 {
+    INDEX[usize::from(byte)]
+}
+
+/// Whether an index is that of a small letter.
+pub(super) fn is_small(index: u8) -> bool {
+    (36..62).contains(&index)
+}
+
+/// Whether two neighbours, by their indexes, may stand in a word. What is no letter or digit may
+/// stand beside anything. A capital behind a small letter is not ordinary by itself.
+pub(super) fn is_ordinary(first: u8, second: u8) -> bool {
+    ORDINARY[usize::from(first & 63)] >> (second & 63) & 1 == 1
+}
+
+static INDEX: [u8; 256] = indexes();
+
+const fn indexes() -> [u8; 256] {
+    let mut table = [OTHER; 256];
+    let mut at = 0;
+    while at < ALPHABET.len() {
+        table[ALPHABET[at] as usize] = at as u8;
+        at += 1;
+    }
+    table
+}
+
+/// For each index the indexes that may follow it, one bit each.
+static ORDINARY: [u64; 64] = ordinary();
+
+const fn ordinary() -> [u64; 64] {
+    let mut table = [1 << OTHER; 64];
+    let mut first = 0;
+    while first < ALPHABET.len() {
+        let mut second = 0;
+        while second < ALPHABET.len() {
+            if is_ordinary_pair(ALPHABET[first], ALPHABET[second]) {
+                table[first] |= 1 << second;
+            }
+            second += 1;
+        }
+        first += 1;
+    }
+    table[OTHER as usize] = u64::MAX;
+    table
+}
+
+/// Digits after digits, letters that make a common pair, and whatever is repeated or counts on.
+const fn is_ordinary_pair(first: u8, second: u8) -> bool {
+    let are_digits = first.is_ascii_digit() && second.is_ascii_digit();
+    let are_letters = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
+    are_digits
+        || first == second
+        || first + 1 == second
+        || are_letters && is_common_pair(first, second)
+}
+
+const fn is_common_pair(first: u8, second: u8) -> bool {
+    let followers = COMMON_PAIRS[(first.to_ascii_lowercase() - b'a') as usize];
+    followers >> (second.to_ascii_lowercase() - b'a') & 1 == 1
 }
 
 /// Digits and the letters of one case up to `f`.
 pub(super) fn is_hex(text: &[u8]) -> bool {
-    let lower = text.iter().any(|byte| matches!(byte, b'a'..=b'f'));
-    let upper = text.iter().any(|byte| matches!(byte, b'A'..=b'F'));
-    text.iter().all(u8::is_ascii_hexdigit) && !(lower && upper)
+    let has =
+        |letters: std::ops::RangeInclusive<u8>| text.iter().any(|byte| letters.contains(byte));
+    text.iter().all(u8::is_ascii_hexdigit) && !(has(b'a'..=b'f') && has(b'A'..=b'F'))
 }
 
 /// `0x2a`, and the hashes that compilers and Git mark with a letter (`h1f2e..`, `g1f2e..`).
@@ -95,37 +164,28 @@ pub(super) fn is_odd(run: &[u8]) -> bool {
     run.len() > 1 && oddities(run) * 4 >= run.len() - 1
 }
 
-/// The random part of a word, from its first random run to its last, if that is long enough.
+/// The random part of a word: from its first random run to its last, or all of it when marks cut
+/// it into runs that are too short to tell one by one.
 pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
-    random_runs(word).or_else(|| is_scattered(word).then_some((0, word.len())))
-}
-
-fn random_runs(word: &[u8]) -> Option<(usize, usize)> {
-    const ENOUGH: usize = 17;
     let mut bounds = None;
-    let mut mass = 0;
+    let (mut mass, mut length, mut pairs, mut odd) = (0, 0, 0, 0);
     for (start, end) in runs(word) {
         let run = part(word, start, end);
-        if is_random(run)
-            || bounds.is_some() && byte_before(word, start) != b'/' && run.len() < MIN_RUN
+        let is_random = match oddities_if_text(run) {
+            None => false,
+            Some(oddities) => {
+                length += run.len();
+                pairs += run.len() - 1;
+                odd += oddities;
+                is_random(run, oddities)
+            }
+        };
+        if is_random || bounds.is_some() && byte_before(word, start) != b'/' && run.len() < MIN_RUN
         {
-            mass += if is_random(run) { run.len() } else { 0 };
+            mass += if is_random { run.len() } else { 0 };
             bounds = Some((bounds.map_or(start, |(first, _)| first), end));
         }
     }
-    bounds.filter(|_| mass >= ENOUGH)
-}
-
-/// Whether a word is random as a whole, though marks cut it into short runs.
-fn is_scattered(word: &[u8]) -> bool {
-    let (mut length, mut pairs, mut odd) = (0, 0, 0);
-    for (start, end) in runs(word) {
-        let run = part(word, start, end);
-        if !is_hex(run) && !is_marked_hex(run) {
-            length += run.len();
-            pairs += run.len() - 1;
-            odd += oddities(run);
-        }
-    }
-    length >= 22 && odd >= 9 && odd * 100 >= pairs * 42
+    let is_scattered = length >= 20 && odd >= 8 && odd * 100 >= pairs * 42;
+    bounds.filter(|_| mass >= SHORTEST).or_else(|| is_scattered.then_some((0, word.len())))
 }

@@ -1,18 +1,20 @@
 //! Undoes the spellings that hide a character from the detectors.
 //!
 //! Full-width and mathematical forms become ASCII, exotic blanks, dashes and full stops their
-//! plain form, invisible characters vanish, and percent escapes of printable ASCII are decoded,
+//! plain form, invisible characters vanish, and percent escapes of letters, digits and telling marks are decoded,
 //! nested ones (`%2540`) included. Source: the compatibility mappings of Unicode (UAX #15) for the
 //! blocks concerned, the default ignorable code points, RFC 3986 section 2.1.
 
 use super::Span;
 use super::bytes::byte_at;
 use super::census::Census;
+use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// A text without disguises, and the way back to where its bytes come from.
 pub(super) struct Folded<'a> {
     text: Cow<'a, str>,
+    pub(super) census: Census,
     /// For each byte of `text` its offset in the original; empty when nothing changed.
     origins: Vec<usize>,
 }
@@ -24,9 +26,10 @@ enum Fold {
 }
 
 impl<'a> Folded<'a> {
-    pub(super) fn new(original: &'a str, census: &Census) -> Self {
+    pub(super) fn new(original: &'a str) -> Self {
+        let census = Census::of(original.as_bytes());
         if census.foreign == 0 || !needs_folding(original) {
-            return Self { text: Cow::Borrowed(original), origins: Vec::new() };
+            return Self { text: Cow::Borrowed(original), census, origins: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
@@ -46,42 +49,34 @@ impl<'a> Folded<'a> {
             text.push(written);
             origins.resize(text.len(), at);
         }
-        Self { text: Cow::Owned(text), origins }
+        Self { census: Census::of(text.as_bytes()), text: Cow::Owned(text), origins }
     }
 
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
-    pub(super) fn is_changed(&self) -> bool {
-        matches!(self.text, Cow::Owned(_))
-    }
-
     /// The same span in the text as it was, widened to whole characters.
     pub(super) fn span_in_original(&self, span: Span, original: &str) -> Span {
-        let (start, end) = if self.is_changed() {
-            let origin = |at: usize| self.origins.get(at).copied().unwrap_or(original.len());
-            (origin(span.start), origin(span.end))
-        } else {
-            (span.start, span.end)
+        let origin = |at: usize| match self.text {
+            Cow::Borrowed(_) => at,
+            Cow::Owned(_) => self.origins.get(at).copied().unwrap_or(original.len()),
         };
         Span {
-            start: original.floor_char_boundary(start),
-            end: original.ceil_char_boundary(end),
+            start: original.floor_char_boundary(origin(span.start)),
+            end: original.ceil_char_boundary(origin(span.end)),
             ..span
         }
     }
 }
 
 fn needs_folding(text: &str) -> bool {
-    let escape =
-        |(at, byte): (usize, &u8)| *byte == b'%' && percent_escape(text.as_bytes(), at).is_some();
-    text.bytes().zip(0..).any(|(byte, at)| escape((at, &byte)))
+    memchr_iter(b'%', text.as_bytes()).any(|at| percent_escape(text.as_bytes(), at).is_some())
         || !text.is_ascii() && text.chars().any(|character| !matches!(fold(character), Fold::Same))
 }
 
-/// The character that a percent escape at `at` stands for and the length of the escape. Blanks
-/// stay encoded: decoding one would end the word that it is part of.
+/// The character that a percent escape at `at` stands for and the length of the escape. Blanks,
+/// quotes and the like stay encoded: decoding one would end the word that it is part of.
 fn percent_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     if byte_at(bytes, at) != b'%' {
         return None;
@@ -99,7 +94,8 @@ fn percent_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     let high = hex_value(byte_at(bytes, digits))?;
     let low = hex_value(byte_at(bytes, digits + 1))?;
     let decoded = high << 4 | low;
-    decoded.is_ascii_graphic().then_some((decoded, digits + 2 - at))
+    let tells = decoded.is_ascii_alphanumeric() || b"@/\\:.-_~=+$".contains(&decoded);
+    tells.then_some((decoded, digits + 2 - at))
 }
 
 fn is_escape(bytes: &[u8], digits: usize) -> bool {

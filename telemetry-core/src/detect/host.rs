@@ -9,71 +9,26 @@ use super::bytes::{
 use super::{Findings, Rule};
 use memchr::memchr2_iter;
 
+#[rustfmt::skip]
 const PRIVATE_DOMAINS: &[&str] = &[
-    "local",
-    "localdomain",
-    "lan",
-    "internal",
-    "intranet",
-    "intra",
-    "corp",
-    "home",
-    "home.arpa",
-    "fritz.box",
-    "private",
-    "localnet",
-    "ts.net",
-    "speedport.ip",
-    "homenet",
-    "workgroup",
-    "beta.tailscale.net",
-    "domain.local",
-    "test.local",
-    "mshome.net",
+    "local", "localdomain", "lan", "internal", "intranet", "intra", "corp", "home", "home.arpa",
+    "fritz.box", "private", "localnet", "ts.net", "speedport.ip", "homenet", "workgroup",
+    "beta.tailscale.net", "domain.local", "test.local", "mshome.net",
 ];
 /// With these a single plain label in front may be a part of a program.
 const ALSO_IN_CODE: &[&str] = &["local", "internal", "private", "home", "corp", "domain.local"];
 /// What stands before `.local` in programs and in the names of settings files.
+#[rustfmt::skip]
 const IN_CODE: &[&str] = &[
-    "config",
-    "settings",
-    "env",
-    "docker-compose",
-    "application",
-    "appsettings",
-    "compose",
-    "self",
-    "this",
-    "options",
-    "dist",
-    "thread",
-    "ctx",
-    "context",
-    "module",
-    "process",
-    "window",
-    "state",
-    "scope",
-    "opts",
-    "args",
-    "props",
-    "storage",
-    "variables",
+    "config", "settings", "env", "docker-compose", "application", "appsettings", "compose",
+    "self", "this", "options", "dist", "thread", "ctx", "context", "module", "process", "window",
+    "state", "scope", "opts", "args", "props", "storage", "variables",
 ];
 /// Devices whose names start with the name of their owner.
+#[rustfmt::skip]
 const DEVICES: &[&str] = &[
-    "macbook",
-    "imac",
-    "mbp",
-    "mba",
-    "thinkpad",
-    "mac-mini",
-    "mac-studio",
-    "macmini",
-    "iphone",
-    "ipad",
-    "xps",
-    "surface",
+    "macbook", "imac", "mbp", "mba", "thinkpad", "mac-mini", "mac-studio", "macmini", "iphone",
+    "ipad", "xps", "surface",
 ];
 
 pub(super) fn find(text: &str, found: &mut Findings) {
@@ -118,15 +73,17 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// A look at the byte behind the mark before anything is measured.
+/// Looks at what is right beside the mark before anything is measured.
 fn might_be_host(bytes: &[u8], mark: usize) -> bool {
-    let next = byte_at(bytes, mark + 1).to_ascii_lowercase();
+    let rest = part(bytes, mark + 1, bytes.len());
+    let next = byte_at(rest, 0).to_ascii_lowercase();
+    let is_next = |names: &[&str]| names.iter().any(|name| starts_with(rest, name));
     match byte_at(bytes, mark) {
-        b'.' => matches!(
-            next,
-            b'l' | b'i' | b'c' | b'h' | b'f' | b'p' | b't' | b's' | b'w' | b'b' | b'd' | b'm'
-        ),
-        _ => is_word(next),
+        b'.' => b"lihcfptswd".contains(&next) && is_next(PRIVATE_DOMAINS),
+        _ => {
+            matches!(byte_before(bytes, mark), b'P' | b'N' | b'C' | b'K' | b'p' | b'2')
+                || b"mitxs".contains(&next) && is_next(DEVICES)
+        }
     }
 }
 
@@ -205,18 +162,10 @@ fn is_owned_device(first: &[u8], rest: &[u8]) -> bool {
 /// `Anna's MacBook Pro`.
 pub(super) fn find_possessive(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
+    #[rustfmt::skip]
     const NAMES: &[&str] = &[
-        "MacBook Pro",
-        "MacBook Air",
-        "MacBook",
-        "iMac",
-        "Mac mini",
-        "Mac Studio",
-        "iPhone",
-        "iPad",
-        "Laptop",
-        "PC",
-        "ThinkPad",
+        "MacBook Pro", "MacBook Air", "MacBook", "iMac", "Mac mini", "Mac Studio", "iPhone",
+        "iPad", "Laptop", "PC", "ThinkPad",
     ];
     for quote in memchr::memchr_iter(b'\'', bytes) {
         let device = part(bytes, quote + 3, bytes.len().min(quote + 16));

@@ -7,14 +7,17 @@
 //! Source: POSIX 1003.1 section 4.13; "Naming files, paths and namespaces" of Windows.
 
 use super::bytes::{
-    byte_at, byte_before, is_alphanumeric, is_one_of, is_word, part, run_end, run_start,
-    starts_with,
+    byte_at, byte_before, is_alphanumeric, is_one_of, is_word, part, repeat_end, run_end,
+    run_start, starts_with,
 };
 use super::names::ROOT_FOLDERS;
 use super::path_end::{extension_start, path_end};
 use super::url::{scheme_start, url_end};
 use super::{Findings, Rule};
 use memchr::memchr2_iter;
+
+/// How long the first component of a path without a root may be.
+const MAX_FOLDER: usize = 64;
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -70,8 +73,7 @@ fn drive_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let is_drive = byte_at(bytes, letter).is_ascii_alphabetic()
         && byte_at(bytes, letter + 1) == b':'
         && !is_word(byte_before(bytes, letter));
-    let next = run_end(bytes, mark, |byte| byte == byte_at(bytes, mark));
-    (is_drive && starts_name(byte_at(bytes, next))).then_some(letter)
+    (is_drive && starts_name(byte_at(bytes, repeat_end(bytes, mark)))).then_some(letter)
 }
 
 /// `.\name`, `../name/name`.
@@ -89,7 +91,7 @@ fn dots_start(bytes: &[u8], mark: usize) -> Option<usize> {
 
 /// `C:folder\name`: the drive stands before the first component.
 fn drive_folder_start(bytes: &[u8], mark: usize) -> Option<usize> {
-    let start = run_start(bytes, mark, 64, |byte| is_name(byte) || byte == b' ');
+    let start = run_start(bytes, mark, MAX_FOLDER, |byte| is_name(byte) || byte == b' ');
     let letter = start.checked_sub(2)?;
     let is_drive = byte_at(bytes, letter + 1) == b':'
         && byte_at(bytes, letter).is_ascii_alphabetic()
@@ -101,7 +103,10 @@ fn drive_folder_start(bytes: &[u8], mark: usize) -> Option<usize> {
 
 /// `name\name\name.ext`: backslashes without a root, but with a file at the end.
 fn folders_start(bytes: &[u8], mark: usize) -> Option<usize> {
-    let start = run_start(bytes, mark, 64, is_name);
+    let start = run_start(bytes, mark, MAX_FOLDER, is_name);
+    if start == mark || !is_word(byte_at(bytes, start)) || byte_before(bytes, start) == b'\\' {
+        return None;
+    }
     let end = run_end(bytes, mark, |byte| is_name(byte) || byte == b'\\');
     let path = part(bytes, start, end);
     let is_escape = |pair: &[u8]| {
@@ -110,7 +115,7 @@ fn folders_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let is_path = path.iter().filter(|&&byte| byte == b'\\').count() >= 2
         && !path.windows(2).all(|pair| pair[0] != b'\\' || is_escape(pair))
         && extension_start(path).is_some();
-    (is_path && start < mark && is_word(byte_at(bytes, start))).then_some(start)
+    is_path.then_some(start)
 }
 
 /// `/name/name`, `/name.ext`, `/root-folder`.
@@ -163,7 +168,7 @@ fn is_home(bytes: &[u8], mark: usize) -> bool {
 /// `\\host\share`, `//host/share`, `\\?\`, also with every backslash doubled.
 fn is_share(bytes: &[u8], mark: usize) -> bool {
     let separator = byte_at(bytes, mark);
-    let host = run_end(bytes, mark, |byte| byte == separator);
+    let host = repeat_end(bytes, mark);
     if !matches!(host - mark, 2 | 4) || byte_before(bytes, mark) == b':' && separator == b'/' {
         return false;
     }
@@ -176,7 +181,7 @@ fn is_share(bytes: &[u8], mark: usize) -> bool {
     let end = run_end(bytes, host, |byte| is_name(byte) || byte == b'$');
     end > host + 1
         && byte_at(bytes, end) == separator
-        && starts_name(byte_at(bytes, run_end(bytes, end, |byte| byte == separator)))
+        && starts_name(byte_at(bytes, repeat_end(bytes, end)))
 }
 
 /// `\name\name`, unless the first backslash starts an escape of a string or a pattern.

@@ -21,42 +21,57 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(window) = bytes.get(from..from + SHORTEST) {
-        match window.iter().rposition(|&byte| !byte.is_ascii_lowercase() && byte != b' ') {
-            Some(outside) => from += outside + 1,
-            None => {
-                let end = phrase_end(bytes, from);
-                let words = part(bytes, from, end)
-                    .split(|&byte| byte == b' ')
-                    .filter(|word| !word.is_empty())
-                    .count();
-                if words >= WORDS
-                    && (from == 0 || !byte_before(bytes, from).is_ascii_alphanumeric())
-                {
-                    found.add(from, end, Rule::SeedPhrase);
-                }
-                from = next_word(bytes, end.max(from));
-            }
+        if let Some(misfit) = misfit_end(window) {
+            from += misfit;
+            continue;
         }
+        let (end, words) = phrase(bytes, from);
+        let is_sentence = || {
+            part(bytes, from, end)
+                .split(|&byte| byte == b' ')
+                .any(|word| is_one_of(word, SMALL_WORDS))
+        };
+        if words >= WORDS && !byte_before(bytes, from).is_ascii_alphanumeric() && !is_sentence() {
+            found.add(from, end, Rule::SeedPhrase);
+        }
+        from = next_word(bytes, end);
     }
 }
 
-/// Where the words that may be in the list end.
-fn phrase_end(bytes: &[u8], from: usize) -> usize {
-    let mut end = from;
-    let mut at = from;
+/// Where the last word of a window ends that no phrase has. Most of a sentence is never read: its
+/// last misfit moves the window right behind it.
+fn misfit_end(window: &[u8]) -> Option<usize> {
+    let blank_before = |end: usize| part(window, 0, end).iter().rposition(|&byte| byte == b' ');
+    let mut end = blank_before(window.len()).map_or(window.len(), |blank| blank);
+    loop {
+        let blank = blank_before(end);
+        let start = blank.map_or(0, |blank| blank + 1);
+        if !has_shape(part(window, start, end)) {
+            return Some((end + 1).min(window.len()));
+        }
+        end = blank?;
+    }
+}
+
+fn has_shape(word: &[u8]) -> bool {
+    (3..=8).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
+}
+
+/// Where the words that may be in the list end, and how many there are.
+fn phrase(bytes: &[u8], from: usize) -> (usize, usize) {
+    let (mut at, mut end, mut words) = (from, from, 0);
     for word in part(bytes, from, bytes.len()).split(|&byte| byte == b' ') {
-        if !(3..=8).contains(&word.len())
-            || !word.iter().all(u8::is_ascii_lowercase)
-            || is_one_of(word, SMALL_WORDS)
-        {
+        if !has_shape(word) {
             break;
         }
         end = at + word.len();
         at = end + 1;
+        words += 1;
     }
-    end
+    (end, words)
 }
 
-fn next_word(bytes: &[u8], from: usize) -> usize {
-    memchr::memchr(b' ', part(bytes, from + 1, bytes.len())).map_or(bytes.len(), |at| from + at + 2)
+/// Behind the first word that was no part of the phrase.
+fn next_word(bytes: &[u8], end: usize) -> usize {
+    memchr::memchr(b' ', part(bytes, end + 1, bytes.len())).map_or(bytes.len(), |at| end + at + 2)
 }

@@ -4,6 +4,9 @@
 
 use super::bytes::{byte_at, part, starts_with};
 
+/// No address is shorter.
+pub(super) const SHORTEST: usize = 25;
+
 /// Whether a run of letters and digits is a wallet.
 pub(super) fn is_wallet(run: &[u8]) -> bool {
     is_ethereum(run) || is_bech32(run) || is_base58(run)

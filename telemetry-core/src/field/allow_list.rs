@@ -3,13 +3,13 @@
 use super::{SEAL, Seal, Text};
 use crate::label::check_labels;
 use crate::recorder::Recorder;
-use crate::schema::Shape;
 
 /// A type that `#[enum_only("a", "b")]` accepts.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot be looked up in a list of labels",
+    message = "`{Self}` cannot be looked up in a list of labels",
     label = "`#[enum_only(\"..\", \"..\")]` takes text",
-    note = "a closed enum needs no list: write `#[enum_only]` or nothing above it;\nabove a number, group the values:\n    #[bucket(1, 10, 100)]"
+    note = "a closed enum has its list already; write nothing above it, or\n    #[enum_only]",
+    note = "for a number write\n    #[bucket(1, 10, 100)]"
 )]
 pub trait Listable {
     /// Whether the text can be absent.
@@ -51,11 +51,6 @@ impl AllowList {
     pub const fn new(labels: &'static [&'static str], last_is_for_others: bool) -> Self {
         check_labels(labels);
         Self { labels, last_is_for_others }
-    }
-
-    /// The values that it can give.
-    pub const fn shape(&self, optional: bool) -> Shape {
-        Shape::one_of(self.labels).optional(optional || !self.last_is_for_others)
     }
 
     fn place(&self, text: &str) -> Option<u8> {

@@ -12,7 +12,7 @@ use crate::schema::{Kind, Shape, Size};
     message = "`{Self}` can carry personal data, and nothing says what may be sent of it",
     label = "neither closed nor annotated",
     note = "closed types need no annotation: bool, integers, floats, Duration, Option of these, and\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
-    note = "text needs one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: who is equal shows, not who it is\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter",
+    note = "text needs one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: equal texts look equal, none can be read\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter",
     note = "what is not for the server needs\n    #[skip]"
 )]
 pub trait Closed {

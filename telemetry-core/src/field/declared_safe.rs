@@ -6,9 +6,9 @@ use crate::schema::Shape;
 
 /// A type that `#[safe("..")]` accepts.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot be declared safe",
-    label = "`#[safe(\"..\")]` takes text, a number, a bool or a closed enum",
-    note = "send what the question needs instead, as text that you made yourself:\n    #[safe(\"the version, from a list of ours\")]\n    version: &'static str,"
+    message = "`{Self}` cannot be declared safe",
+    label = "`#[safe(\"..\")]` takes text and closed types",
+    note = "send what you want to know about it, as a text that you made yourself:\n    #[safe(\"a version, out of a list of ours\")]\n    version: &'static str,"
 )]
 pub trait DeclaredSafe {
     /// The values that the type can give.

@@ -3,15 +3,14 @@
 use std::time::Duration;
 
 use super::{SEAL, Seal};
-use crate::label::check_labels;
 use crate::recorder::Recorder;
-use crate::schema::Shape;
 
 /// A type that `#[bucket(..)]` accepts.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` does not fall into buckets",
-    label = "`#[bucket(..)]` takes an integer, an f64, a Duration, or an Option of these",
-    note = "for text, list the values that may be sent:\n    #[enum_only(\"a\", \"b\", other = \"other\")]"
+    message = "`{Self}` does not fall into buckets",
+    label = "`#[bucket(..)]` takes integers, floats, Duration, and Option of these",
+    note = "for a bool or a closed enum write nothing, or\n    #[enum_only]",
+    note = "for text write\n    #[enum_only(\"a\", \"b\", other = \"other\")]"
 )]
 pub trait Generalisable {
     /// Whether the number can be absent.
@@ -71,36 +70,23 @@ impl<T: Generalisable> Generalisable for Option<T> {
 #[derive(Clone, Copy, Debug)]
 pub struct Buckets {
     upper_bounds: &'static [f64],
-    labels: &'static [&'static str],
     tolerance: f64,
 }
 
 impl Buckets {
-    /// Buckets with inclusive upper bounds; the last label is for all beyond them.
+    /// Buckets with inclusive upper bounds, and one for all beyond them.
     ///
     /// # Panics
     ///
-    /// Where the bounds do not increase, or a label is not a plain word or repeats another: at
-    /// compile time.
+    /// Where the bounds do not increase: at compile time.
     #[track_caller]
-    pub const fn new(
-        upper_bounds: &'static [f64],
-        labels: &'static [&'static str],
-        tolerance: f64,
-    ) -> Self {
-        check_labels(labels);
-        assert!(labels.len() == upper_bounds.len() + 1, "one label a bucket");
+    pub const fn new(upper_bounds: &'static [f64], tolerance: f64) -> Self {
         let mut at = 1;
         while at < upper_bounds.len() {
             assert!(upper_bounds[at - 1] < upper_bounds[at], "the bounds do not increase");
             at += 1;
         }
-        Self { upper_bounds, labels, tolerance }
-    }
-
-    /// The values that they can give.
-    pub const fn shape(&self, optional: bool) -> Shape {
-        Shape::one_of(self.labels).optional(optional)
+        Self { upper_bounds, tolerance }
     }
 
     fn place(&self, number: f64) -> Option<u8> {

@@ -7,8 +7,8 @@ use crate::schema::Shape;
 
 /// A type that `#[origin]` accepts.
 #[diagnostic::on_unimplemented(
-    message = "`#[origin]` cannot tell from a `{Self}` what is remote",
-    label = "not a closed enum",
+    message = "`{Self}` does not say which of its values are remote",
+    label = "`#[origin]` takes a closed enum",
     note = "write an enum that says it:\n    #[derive(TelemetryEnum)]\n    enum Source {{\n        BuiltIn,\n        #[remote]\n        Custom,\n    }}"
 )]
 pub trait OriginField {

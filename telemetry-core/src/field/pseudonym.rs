@@ -4,13 +4,13 @@ use sha2::{Digest, Sha256};
 
 use super::{SEAL, Seal, Text};
 use crate::recorder::Recorder;
-use crate::schema::{Kind, Shape, Size};
 
 /// A type that `#[hash]` and `#[hash_remote]` accept.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot be hashed into a pseudonym",
+    message = "`{Self}` cannot be replaced by a pseudonym",
     label = "`#[hash]` and `#[hash_remote]` take text",
-    note = "few enough values can be guessed back from their hash by counting: leave a closed type as it is, group a number with\n    #[bucket(1, 10, 100)]"
+    note = "a hash of a number, a bool or an enum is undone by trying all values; group numbers instead:\n    #[bucket(1, 10, 100)]",
+    note = "for any other type hash a text that stands for it:\n    #[hash]\n    name: &'a str,"
 )]
 pub trait Pseudonymisable {
     /// Whether the text can be absent.
@@ -60,11 +60,6 @@ impl Hash {
     /// A pseudonym of so many hex digits, at most 64.
     pub const fn new(salt: Salt, digits: u8) -> Self {
         Self { salt, digits: if digits > MAX_DIGITS { MAX_DIGITS } else { digits } }
-    }
-
-    /// The values that it can give: four bits a digit.
-    pub const fn shape(&self, optional: bool) -> Shape {
-        Shape::of(Kind::Text, Size::Bits(self.digits as u32 * 4)).optional(optional)
     }
 
     /// The pseudonym of a text, or `None` where nothing is left of it but space.

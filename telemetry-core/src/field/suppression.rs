@@ -6,9 +6,9 @@ use crate::schema::Shape;
 
 /// A type that `#[omit_if_remote]` accepts.
 #[diagnostic::on_unimplemented(
-    message = "`#[omit_if_remote]` cannot send a `{Self}` while the origin is local",
-    label = "neither text nor a closed value",
-    note = "it goes above text, a closed enum, a bool or a number:\n    #[omit_if_remote]\n    model: &'a str,"
+    message = "`{Self}` cannot be sent, not even while the origin is local",
+    label = "`#[omit_if_remote]` takes text and closed types",
+    note = "send a text that stands for it:\n    #[omit_if_remote]\n    model: &'a str,"
 )]
 pub trait Suppressible {
     /// The values that the type can give.

@@ -39,7 +39,7 @@ wordings! {
         message = "text can hold a name, a path or a secret, and nothing says what may be sent of it",
         label = "`{Self}` needs an annotation",
         note = "best is a list of what can be sent:\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
-        note = "else write one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: who is equal shows, not who it is\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter\n    #[skip]                                   nothing"
+        note = "else write one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: equal texts look equal, none can be read\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter\n    #[skip]                                   nothing"
     )]
     ClosedText;
 
@@ -90,7 +90,7 @@ wordings! {
 
     /// [`Closed`], for a field that is spelled like a list or a set.
     #[diagnostic::on_unimplemented(
-        message = "a collection tells more the longer it gets: a long one fits one user only",
+        message = "a collection can spell out anything, and a long one fits one user only",
         label = "`{Self}` cannot be sent",
         note = "send how many there are, roughly:\n    #[bucket(1, 10, 100)]\n    count: usize,",
         note = "or keep it here:\n    #[skip]"

@@ -8,7 +8,7 @@ use telemetry_core::session::Session;
 use telemetry_core::transport::{Batch, Event};
 
 use super::system::System;
-use crate::properties::Properties;
+use crate::properties;
 
 pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) {
     let events = batch.events.iter().map(|event| Entry { event, batch, system });
@@ -32,8 +32,19 @@ impl Serialize for Entry<'_> {
         object.serialize_entry("sessionId", &session_id(self.event.session))?;
         object.serialize_entry("eventName", self.event.schema.name)?;
         object.serialize_entry("systemProps", self.system)?;
-        let (own, common) = (self.event.values.clone(), self.batch.common.clone());
-        object.serialize_entry("props", &Properties { own, common, fits })?;
+        object.serialize_entry("props", &Properties(self))?;
+        object.end()
+    }
+}
+
+struct Properties<'a>(&'a Entry<'a>);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry { event, batch, .. } = self.0;
+        let values = event.values.clone().chain(batch.common.clone());
+        let mut object = serializer.serialize_map(None)?;
+        properties::write(&mut object, values.filter(|(_, value)| fits(*value)))?;
         object.end()
     }
 }

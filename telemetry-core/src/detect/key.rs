@@ -1,0 +1,155 @@
+//! Which keys name secrets, and how sure that is.
+//!
+//! The last word of a key decides: `max_tokens` and `token_limit` are counts, `session_token` is
+//! none. A bare `key` says little unless the word before it says more (`api_key`).
+//! Source: the key names that the documentation of the common vendors and frameworks uses.
+
+use super::bytes::{byte_at, byte_before, ends_with, is_one_of, part, run_start};
+
+/// No key is longer.
+pub(super) const MAX_KEY: usize = 64;
+
+/// How much the key says about its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// A value counts when it is random.
+    Random,
+    /// A value counts unless it is a word or a number.
+    Likely,
+    /// Any value counts that does not read as a state.
+    Certain,
+    /// The rest of the line counts.
+    Line,
+}
+
+/// The last words of keys. An ending may have more in front (`authtoken`), a word stands alone.
+const KEY_WORDS: &[(&str, Strength, Match)] = &[
+    ("password", Strength::Certain, Match::Ending),
+    ("passwd", Strength::Certain, Match::Ending),
+    ("passwort", Strength::Certain, Match::Ending),
+    ("passphrase", Strength::Certain, Match::Ending),
+    ("passcode", Strength::Certain, Match::Ending),
+    ("secret", Strength::Certain, Match::Ending),
+    ("apikey", Strength::Certain, Match::Ending),
+    ("secretkey", Strength::Certain, Match::Ending),
+    ("accesskey", Strength::Certain, Match::Ending),
+    ("privatekey", Strength::Certain, Match::Ending),
+    ("accountkey", Strength::Certain, Match::Ending),
+    ("sharedkey", Strength::Certain, Match::Ending),
+    ("authkey", Strength::Certain, Match::Ending),
+    ("signingkey", Strength::Certain, Match::Ending),
+    ("masterkey", Strength::Certain, Match::Ending),
+    ("encryptionkey", Strength::Certain, Match::Ending),
+    ("userpass", Strength::Certain, Match::Ending),
+    ("dbpass", Strength::Certain, Match::Ending),
+    ("senha", Strength::Certain, Match::Ending),
+    ("pwd", Strength::Certain, Match::Ending),
+    ("pass", Strength::Certain, Match::Word),
+    ("psw", Strength::Certain, Match::Word),
+    ("pw", Strength::Certain, Match::Word),
+    ("cvv", Strength::Certain, Match::Word),
+    ("cvc", Strength::Certain, Match::Word),
+    ("authorization", Strength::Certain, Match::Word),
+    ("token", Strength::Likely, Match::Ending),
+    ("credential", Strength::Likely, Match::Ending),
+    ("credentials", Strength::Likely, Match::Ending),
+    ("sessionid", Strength::Likely, Match::Ending),
+    ("signature", Strength::Likely, Match::Ending),
+    ("authcode", Strength::Likely, Match::Ending),
+    ("auth", Strength::Likely, Match::Word),
+    ("session", Strength::Likely, Match::Word),
+    ("sid", Strength::Likely, Match::Word),
+    ("sig", Strength::Likely, Match::Word),
+    ("jwt", Strength::Likely, Match::Word),
+    ("dsn", Strength::Likely, Match::Word),
+    ("bearer", Strength::Likely, Match::Word),
+    ("pin", Strength::Likely, Match::Word),
+    ("otp", Strength::Likely, Match::Word),
+    ("hmac", Strength::Likely, Match::Word),
+    ("creds", Strength::Likely, Match::Word),
+    ("pat", Strength::Likely, Match::Word),
+    ("sas", Strength::Likely, Match::Word),
+    ("key", Strength::Random, Match::Word),
+    ("cookie", Strength::Line, Match::Word),
+    ("cookies", Strength::Line, Match::Word),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Match {
+    Ending,
+    Word,
+}
+
+/// For each last letter of a key word, or of a filler, the letters before it, one bit each. Most keys
+/// need no further look.
+static LAST_LETTERS: [u32; 32] = last_letters();
+
+const fn last_letters() -> [u32; 32] {
+    let mut bits = [0; 32];
+    let mut at = 0;
+    while at < KEY_WORDS.len() + FILLERS.len() {
+        let word =
+            if at < KEY_WORDS.len() { KEY_WORDS[at].0 } else { FILLERS[at - KEY_WORDS.len()] }
+                .as_bytes();
+        bits[(word[word.len() - 1] & 31) as usize] |= 1 << (word[word.len() - 2] & 31);
+        at += 1;
+    }
+    bits
+}
+
+/// Whether a key word or a filler ends with these letters.
+pub(super) fn may_end_key(before_last: u8, last: u8) -> bool {
+    LAST_LETTERS[usize::from(last & 31)] >> (before_last & 31) & 1 == 1
+}
+
+/// What makes a `key` a secret one.
+#[rustfmt::skip]
+const KEY_QUALIFIERS: &[&str] = &[
+    "api", "access", "secret", "private", "account", "encryption", "encrypt", "signing", "client",
+    "shared", "master", "auth", "service", "license", "ssh", "deploy", "app", "application",
+    "storage", "webhook", "subscription", "admin", "write", "ingest", "ingestion",
+    "instrumentation", "rsa", "pgp", "gpg", "aes", "session", "consumer", "user", "host",
+    "integration", "project", "team", "dsa", "ed25519",
+];
+/// Words between a key and its separator that say nothing.
+#[rustfmt::skip]
+pub(super) const FILLERS: &[&str] = &[
+    "provided", "is", "was", "value", "supplied", "given", "used", "header", "received",
+];
+
+/// How secret the values of a key are.
+pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
+    let key =
+        part(key, 0, key.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |last| last + 1));
+    let &[.., before_last, last] = key else {
+        return None;
+    };
+    let last = last.to_ascii_lowercase();
+    if !may_end_key(before_last, last) {
+        return None;
+    }
+    let start = last_word_start(key);
+    let word = part(key, start, key.len());
+    let &(_, strength, _) = KEY_WORDS.iter().find(|(listed, _, how)| {
+        listed.as_bytes().last() == Some(&last)
+            && ends_with(word, listed)
+            && (*how == Match::Ending || word.len() == listed.len())
+    })?;
+    let before = part(key, 0, run_start(key, start, 2, |byte| !byte.is_ascii_alphanumeric()));
+    let qualifier = part(before, last_word_start(before), before.len());
+    Some(match strength {
+        Strength::Random if is_one_of(qualifier, &["secret", "private"]) => Strength::Certain,
+        Strength::Random if is_one_of(qualifier, KEY_QUALIFIERS) => Strength::Likely,
+        strength => strength,
+    })
+}
+
+/// Where the last word of a key starts: behind `_`, `-`, `.`, or at a hump of camel case.
+fn last_word_start(key: &[u8]) -> usize {
+    let start =
+        run_start(key, key.len(), MAX_KEY, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let hump = (start + 1..key.len()).rev().find(|&at| {
+        byte_at(key, at).is_ascii_uppercase() && byte_before(key, at).is_ascii_lowercase()
+    });
+    hump.unwrap_or(start)
+}

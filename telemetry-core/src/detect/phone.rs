@@ -1,0 +1,100 @@
+//! Phone numbers: a `+`, the leading zero of a national number, an area code in brackets, the North
+//! American 3-3-4, or a word such as `phone` shortly before. Dates are none.
+//! Source: ITU-T E.164 and the North American Numbering Plan.
+
+use super::bytes::{byte_at, byte_before, ends_with, is_one_of, is_word, part, run_end, run_start};
+use super::number::{Group, MAX_GROUPS};
+
+/// Whether groups of digits are a phone number.
+pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
+    let start = groups[0].start;
+    let mut lengths = [0; MAX_GROUPS];
+    for (length, group) in lengths.iter_mut().zip(groups) {
+        *length = group.len();
+    }
+    let lengths = &lengths[..groups.len()];
+    let before = byte_before(bytes, start);
+    if is_date(bytes, groups, digits) || matches!(before, b'-' | b'.' | b'/') {
+        return false;
+    }
+    if before == b'+' || before == b'(' && byte_before(bytes, start - 1) == b'+' {
+        return (8..=15).contains(&digits.len()) && !is_word(byte_before(bytes, start - 1));
+    }
+    let has_marks = groups.len() > 1;
+    let is_north_american = match lengths {
+        [3, 3, 4] => digits[0] >= 2 || digits[0] == 0,
+        [1 | 2, 3, 3, 4] => digits[0] != 0,
+        _ => false,
+    };
+    let is_national = digits[0] == 0
+        && digits.get(1).is_some_and(|&digit| digit != 0)
+        && (9..=12).contains(&digits.len())
+        && match lengths {
+            [2..=5, 6..=9] => true,
+            [_, _, ..] => lengths.len() >= 3 && lengths.iter().all(|&length| length >= 2),
+            _ => false,
+        };
+    let is_international = digits.starts_with(&[0, 0])
+        && digits[2..].first().is_some_and(|&digit| digit != 0)
+        && (11..=16).contains(&digits.len())
+        && (lengths.len() != 2);
+    let has_area_code = before == b'('
+        && byte_at(bytes, groups[0].end) == b')'
+        && has_marks
+        && (2..=5).contains(&lengths[0])
+        && (8..=13).contains(&digits.len());
+    is_north_american && has_marks
+        || is_national
+        || is_international
+        || has_area_code
+        || (7..=15).contains(&digits.len()) && is_introduced(bytes, start)
+}
+
+/// `2024-07-16 12`, `16.8.2019`: a year first or last, and months and days beside it.
+fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
+    let year = |at: usize| {
+        digits.get(at..at + 2).is_some_and(|century| matches!(century, [1, 9] | [2, 0]))
+    };
+    match groups {
+        [first, second, third, ..] if [first.len(), second.len(), third.len()] == [4, 2, 2] => {
+            byte_at(bytes, first.end) == b'-'
+        }
+        [first, second, ..] if first.len() == 4 && second.len() <= 2 => year(0),
+        [first, second, third, ..] if first.len() <= 2 && second.len() <= 2 && third.len() == 4 => {
+            year(first.len() + second.len())
+        }
+        _ => false,
+    }
+}
+
+/// Whether one of the words shortly before says that a phone number follows.
+fn is_introduced(bytes: &[u8], start: usize) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "phone", "phones", "mobile", "cell", "cellphone", "tel", "telephone", "fax", "call",
+        "sms", "whatsapp", "desk", "office", "handy", "msisdn", "dial", "contact", "mob", "ph",
+        "telefon", "number", "reach", "text", "landline", "hotline",
+    ];
+    let nearby = part(
+        bytes,
+        run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),
+        start,
+    );
+    nearby
+        .split(|byte| !byte.is_ascii_alphabetic())
+        .any(|word| is_one_of(word, WORDS) || ends_with(word, "phone"))
+}
+
+/// The `+`, `(` or `tel:` in front of a phone.
+pub(super) fn with_prefix(bytes: &[u8], start: usize) -> usize {
+    run_start(bytes, start, 2, |byte| matches!(byte, b'+' | b'('))
+}
+
+/// Where the extension of a phone (`x123`) ends.
+pub(super) fn extension_end(bytes: &[u8], end: usize) -> usize {
+    let digits = run_end(bytes, end + 1, |byte| byte.is_ascii_digit());
+    let is_extension = byte_at(bytes, end) == b'x'
+        && (2..=7).contains(&(digits - end))
+        && !is_word(byte_at(bytes, digits));
+    if is_extension { digits } else { end }
+}

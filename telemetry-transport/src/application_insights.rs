@@ -1,0 +1,150 @@
+//! Azure Application Insights (contract, section 3).
+
+mod answer;
+mod body;
+mod connection;
+mod redirect;
+
+use std::fmt;
+use std::time::Duration;
+
+use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::environment::Environment;
+use telemetry_core::transport::{
+    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
+};
+
+use self::connection::Connection;
+use crate::gzip::Gzip;
+use crate::{UreqHttp, endpoint};
+
+/// Sends to Azure Application Insights.
+///
+/// ```
+/// use telemetry_transport::ApplicationInsights;
+///
+/// // The connection string is put in when the application is built; without it nothing starts.
+/// let hosted = ApplicationInsights::new(option_env!("APPLICATIONINSIGHTS_CONNECTION_STRING"));
+/// ```
+pub struct ApplicationInsights {
+    connection: Option<String>,
+    /// Whether the connection string came from where the application runs.
+    from_environment: bool,
+    endpoint: Option<String>,
+    redirect: redirect::Redirect,
+    /// The body before it is compressed; its memory is used again.
+    plain: Vec<u8>,
+    gzip: Gzip,
+}
+
+/// The variable that overrides the connection string (contract, section 3.1; the vendor's SDKs).
+pub const VARIABLE: &str = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+/// The path that every generation of the service knows (contract, section 3.1).
+const PATH: &str = "/v2/track";
+
+/// The most events in a request: at most 64 KiB each (contract, section 3.3), far below any limit of
+/// a request.
+const MAX_EVENTS: usize = 100;
+
+/// The largest body, compressed.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// The age beyond which an event is refused (contract, section 3.3).
+const MAX_AGE: Duration = Duration::from_secs(48 * 60 * 60);
+
+impl Backend for ApplicationInsights {
+    /// Contract, section 3.3.
+    const LIMITS: Limits = Limits { backend: "Application Insights", name: 512, key: 150 };
+}
+
+impl ApplicationInsights {
+    /// Sends with a connection string, `InstrumentationKey=..;IngestionEndpoint=..`; `None` and blank
+    /// text are none, and switch telemetry off.
+    pub fn new<'c>(connection: impl Into<Option<&'c str>>) -> Self {
+        let connection = connection.into().map(str::trim).filter(|text| !text.is_empty());
+        Self {
+            connection: connection.map(str::to_owned),
+            from_environment: false,
+            endpoint: None,
+            redirect: redirect::Redirect::default(),
+            plain: Vec::new(),
+            gzip: Gzip::new(),
+        }
+    }
+
+    /// Lets the variable [`VARIABLE`] override the connection string.
+    pub fn overridden_by(mut self, environment: &dyn Environment) -> Self {
+        let value = environment.variable(VARIABLE).and_then(|value| value.into_string().ok());
+        if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
+            self.connection = Some(value);
+            self.from_environment = true;
+        }
+        self
+    }
+
+    /// The server, in place of the one that the connection string names.
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoint = Some(url.into());
+        self
+    }
+
+    fn connection(&self) -> Result<Option<Connection>, String> {
+        self.connection.as_deref().map(Connection::parse).transpose()
+    }
+
+    /// The server's base address, where nobody redirected us.
+    fn base(&self, connection: &Connection) -> Result<String, String> {
+        match &self.endpoint {
+            Some(url) => endpoint::base(url),
+            None => Ok(connection.endpoint.clone()),
+        }
+    }
+}
+
+/// The key is not shown.
+impl fmt::Debug for ApplicationInsights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApplicationInsights")
+            .field("has_connection", &self.connection.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Transport for ApplicationInsights {
+    fn destination(&self) -> Result<Destination, String> {
+        let Some(connection) = self.connection()? else { return Ok(Destination::Missing) };
+        let url = self.base(&connection)?;
+        let named = self.endpoint.is_some() || self.from_environment;
+        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+    }
+
+    fn shelf(&self) -> Shelf {
+        Shelf { events: MAX_EVENTS, bytes: MAX_BYTES, age: Some(MAX_AGE) }
+    }
+
+    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
+        let Ok(Some(connection)) = self.connection() else { return };
+        let Ok(base) = self.base(&connection) else { return };
+        request.url = self.redirect.url().map_or_else(|| format!("{base}{PATH}"), str::to_owned);
+        request.headers.extend([
+            ("Content-Type", "application/json".to_owned()),
+            ("Accept", "application/json".to_owned()),
+            ("User-Agent", concat!("telemetry-events/", env!("CARGO_PKG_VERSION")).to_owned()),
+        ]);
+        self.plain.clear();
+        body::write(batch, &connection.key, &mut self.plain);
+        self.gzip.write(&self.plain, request);
+    }
+
+    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
+        if let 307 | 308 = response.status {
+            return self.redirect.follow(response.location.as_deref());
+        }
+        answer::judge(response, now)
+    }
+
+    fn http(&self) -> Box<dyn Http> {
+        Box::new(UreqHttp::new())
+    }
+}

@@ -1,0 +1,165 @@
+//! PostHog, by its capture protocol v0 (contract, section 2).
+
+mod body;
+mod key;
+
+use std::fmt;
+
+use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::transport::{
+    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
+};
+
+use crate::gzip::Gzip;
+use crate::{UreqHttp, endpoint, retry_after};
+
+/// Sends to PostHog, hosted or self-hosted.
+///
+/// Events are anonymous: no person is made of them, their address is not looked up, and they belong
+/// to the install's id where the application gave it one, else to their session.
+///
+/// ```
+/// use telemetry_transport::PostHog;
+///
+/// // The key is put in when the application is built; without it nothing starts.
+/// let hosted = PostHog::new(option_env!("POSTHOG_KEY"));
+/// let own_server = PostHog::new("phc_0123456789abcdef").host("https://analytics.example.com");
+/// ```
+pub struct PostHog {
+    key: Option<String>,
+    host: Option<String>,
+    /// The body before it is compressed; its memory is used again.
+    plain: Vec<u8>,
+    gzip: Gzip,
+}
+
+/// The host of the United States, unless another is named (contract, section 2.1).
+const DEFAULT_HOST: &str = "https://us.i.posthog.com";
+
+/// The addresses of the web application, and where they take events (contract, section 2.1).
+const INGESTION_HOSTS: [(&str, &str); 3] = [
+    ("https://app.posthog.com", "https://us.i.posthog.com"),
+    ("https://us.posthog.com", "https://us.i.posthog.com"),
+    ("https://eu.posthog.com", "https://eu.i.posthog.com"),
+];
+
+/// The most events in a request, as the official SDKs have it (contract, section 2.4).
+const MAX_EVENTS: usize = 100;
+
+/// The largest body, as the official SDKs have it (contract, section 2.4).
+const MAX_BYTES: usize = 5 * 1024 * 1024;
+
+impl Backend for PostHog {
+    /// Names up to 200 characters (contract, section 5); keys as long as names.
+    const LIMITS: Limits = Limits { backend: "PostHog", name: 200, key: 200 };
+}
+
+impl PostHog {
+    /// Sends with a project key, `phc_..`; `None` and blank text are no key, and switch telemetry
+    /// off.
+    pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
+        let key = key.into().map(str::trim).filter(|key| !key.is_empty());
+        Self { key: key.map(str::to_owned), host: None, plain: Vec::new(), gzip: Gzip::new() }
+    }
+
+    /// The server, where it is not the one of the United States; it may have a path prefix.
+    pub fn host(mut self, url: impl Into<String>) -> Self {
+        self.host = Some(url.into());
+        self
+    }
+
+    /// The server's base address and whether the application named it.
+    fn base(&self) -> Result<(String, bool), String> {
+        let Some(host) = &self.host else { return Ok((DEFAULT_HOST.to_owned(), false)) };
+        let base = endpoint::base(host)?;
+        let moved = INGESTION_HOSTS.iter().find(|(web, _)| *web == base);
+        Ok((moved.map_or(base.clone(), |(_, ingestion)| (*ingestion).to_owned()), true))
+    }
+}
+
+/// The key is not shown.
+impl fmt::Debug for PostHog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostHog").field("has_key", &self.key.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl Transport for PostHog {
+    fn destination(&self) -> Result<Destination, String> {
+        let Some(key) = &self.key else { return Ok(Destination::Missing) };
+        key::check(key)?;
+        let (url, named) = self.base()?;
+        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+    }
+
+    fn shelf(&self) -> Shelf {
+        Shelf { events: MAX_EVENTS, bytes: MAX_BYTES, age: None }
+    }
+
+    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
+        let Some(key) = self.key.as_deref() else { return };
+        let Ok((base, _)) = self.base() else { return };
+        request.url = format!("{base}/batch/");
+        request.headers.extend([
+            ("Content-Type", "application/json".to_owned()),
+            ("User-Agent", concat!("telemetry-events/", env!("CARGO_PKG_VERSION")).to_owned()),
+        ]);
+        self.plain.clear();
+        body::write(batch, key, &mut self.plain);
+        self.gzip.write(&self.plain, request);
+    }
+
+    /// Contract, section 0, column "PostHog v0". One bad event costs the whole batch its 400: the
+    /// halves show which one.
+    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
+        match response.status {
+            200..=299 if response.is_page() => Outcome::Retry { after: None },
+            200..=299 => Outcome::Accepted,
+            400 | 413 => Outcome::Split,
+            408 | 429 | 500..=599 => {
+                Outcome::Retry { after: retry_after::wait(response.retry_after.as_deref(), now) }
+            }
+            _ => Outcome::Refused,
+        }
+    }
+
+    fn http(&self) -> Box<dyn Http> {
+        Box::new(UreqHttp::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16) -> Outcome {
+        PostHog::new(None).judge(&Response { status, ..Response::default() }, 0)
+    }
+
+    #[test]
+    fn each_answer_means_what_the_contract_says() {
+        assert_eq!(answer(200), Outcome::Accepted);
+        assert_eq!(answer(204), Outcome::Accepted);
+        for refused in [301, 401, 403, 404, 405] {
+            assert_eq!(answer(refused), Outcome::Refused, "{refused}");
+        }
+        for split in [400, 413] {
+            assert_eq!(answer(split), Outcome::Split, "{split}");
+        }
+        for retried in [408, 429, 500, 502, 503, 504] {
+            assert_eq!(answer(retried), Outcome::Retry { after: None }, "{retried}");
+        }
+    }
+
+    #[test]
+    fn events_go_to_where_they_are_taken() {
+        let url = |host: &str| PostHog::new("phc_abc").host(host).destination();
+        let named = |url: &str| Ok(Destination::Named { url: url.to_owned() });
+        assert_eq!(url("https://app.posthog.com/"), named("https://us.i.posthog.com"));
+        assert_eq!(url("https://eu.posthog.com"), named("https://eu.i.posthog.com"));
+        assert_eq!(url("https://a.example/proxy/"), named("https://a.example/proxy"));
+        let built_in = Destination::BuiltIn { url: DEFAULT_HOST.to_owned() };
+        assert_eq!(PostHog::new("phc_abc").destination(), Ok(built_in));
+        assert_eq!(PostHog::new(" ").destination(), Ok(Destination::Missing));
+    }
+}
