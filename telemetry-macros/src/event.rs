@@ -1,0 +1,28 @@
+//! `#[derive(TelemetryEvent)]` and `#[derive(TelemetryCommon)]`: a struct of properties.
+
+mod check;
+mod expand;
+mod fallback;
+mod model;
+mod parse;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::attribute::Place;
+use crate::errors::Errors;
+
+/// The implementations for a struct, after a `compile_error!` for each mistake in it.
+pub fn derive(input: DeriveInput, place: Place) -> TokenStream {
+    let mut errors = Errors::new();
+    let code = match parse::parse(input, place, &mut errors) {
+        Ok(mut event) => {
+            check::check(&mut event, &mut errors);
+            expand::expand(&event)
+        }
+        Err(refused) => fallback::expand(&refused),
+    };
+    let mut tokens = errors.into_tokens();
+    tokens.extend(code);
+    tokens
+}

@@ -1,0 +1,34 @@
+//! Code for what was refused as a whole: it keeps the rest of the crate compiling, so that a mistake is
+//! reported once.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::model::Refused;
+
+pub fn expand(refused: &Refused) -> TokenStream {
+    let Refused { ident, generics, library, is_event } = refused;
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let event = is_event.then(|| {
+        quote! {
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #impl_generics __telemetry::TelemetryEvent for #ident #type_generics #where_clause {
+                const SCHEMA: __telemetry::EventSchema = __telemetry::EventSchema::new("", "", &[]);
+            }
+        }
+    });
+    quote! {
+        const _: () = {
+            #library
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #impl_generics __telemetry::Properties for #ident #type_generics #where_clause {
+                const PROPERTIES: &'static [__telemetry::Property] = &[];
+
+                fn record(&self, _: &mut __telemetry::Recorder<'_>) {}
+            }
+            #event
+        };
+    }
+}

@@ -1,0 +1,51 @@
+//! A struct of properties, and an event's own declaration.
+
+use proc_macro2::Ident;
+use syn::{Generics, LitStr};
+
+use crate::library::Library;
+use crate::property::model::Field;
+
+/// A struct under one of the two derives.
+pub struct Struct {
+    pub ident: Ident,
+    /// Lifetimes only.
+    pub generics: Generics,
+    pub library: Library,
+    pub fields: Vec<Field>,
+    /// What makes it an event; `None` for common properties.
+    pub event: Option<Event>,
+}
+
+/// What `#[event(..)]` and the doc comment say.
+pub struct Event {
+    pub name: Name,
+    pub description: String,
+    pub why: Option<LitStr>,
+    pub once: bool,
+}
+
+/// An event's name on the wire.
+pub enum Name {
+    /// `name = ".."`
+    Written(LitStr),
+    /// The struct's name in snake_case.
+    OfStruct(String),
+}
+
+impl Name {
+    pub fn text(&self) -> String {
+        match self {
+            Self::Written(name) => name.value(),
+            Self::OfStruct(name) => name.clone(),
+        }
+    }
+}
+
+/// Something that cannot be a struct of properties, as far as it is needed to pretend that it is one.
+pub struct Refused {
+    pub ident: Ident,
+    pub generics: Generics,
+    pub library: Library,
+    pub is_event: bool,
+}

@@ -1,0 +1,148 @@
+//! From the derive's input to the model.
+
+use syn::{Data, DeriveInput, Fields, Generics, LitStr};
+
+use super::model::{Event, Name, Refused, Struct};
+use crate::arguments::{self, Argument, Setting};
+use crate::attribute::{self, Arguments, Helper, Kind, Place};
+use crate::documentation;
+use crate::errors::{Errors, Message};
+use crate::library;
+use crate::names::{self, Spelling};
+use crate::property;
+
+/// The struct, or what is left of something else. Every mistake is noted.
+pub fn parse(input: DeriveInput, place: Place, errors: &mut Errors) -> Result<Struct, Refused> {
+    let DeriveInput { attrs, ident, generics, data, .. } = input;
+    let helpers = attribute::read(&attrs, place, errors);
+    let library = library::parse(&helpers, errors);
+    let is_event = place == Place::Event;
+    let is_generic = refuse_parameters(&generics, errors);
+    let fields = match data {
+        Data::Struct(data) => match data.fields {
+            fields @ (Fields::Named(_) | Fields::Unit) => Some(fields),
+            Fields::Unnamed(_) => {
+                let message = Message::new("a field needs a name: it becomes the property's key")
+                    .help(
+                        "write",
+                        format_args!(
+                            "struct {ident} {{\n    /// What it tells.\n    name: Type,\n}}"
+                        ),
+                    );
+                errors.push(&ident, message);
+                None
+            }
+        },
+        Data::Enum(data) => {
+            let message =
+                Message::new("an enum is one value: properties are the fields of a struct").help(
+                    "for the values of one property write",
+                    format_args!("#[derive(TelemetryEnum)]\nenum {ident} {{ .. }}"),
+                );
+            errors.push(data.enum_token, message);
+            None
+        }
+        Data::Union(data) => {
+            let message = Message::new("nobody can tell which field of a union holds a value")
+                .help("write", format_args!("struct {ident} {{ .. }}"));
+            errors.push(data.union_token, message);
+            None
+        }
+    };
+    let Some(fields) = fields.filter(|_| !is_generic) else {
+        return Err(Refused { ident, generics, library, is_event });
+    };
+    let event = is_event.then(|| Event {
+        description: documentation::description(&attrs),
+        ..settings(&helpers, Name::OfStruct(Spelling::Snake.of(&names::plain(&ident))), errors)
+    });
+    let fields = property::parse::fields(fields, errors);
+    Ok(Struct { ident, generics, library, fields, event })
+}
+
+/// `struct Opened<T> { what: T }`: the compiler looks at a generic type's constants only where it is
+/// used, so a mistake in one would be found late or never.
+fn refuse_parameters(generics: &Generics, errors: &mut Errors) -> bool {
+    let before = errors.count();
+    for parameter in generics.type_params() {
+        let name = &parameter.ident;
+        let message = Message::new(format_args!(
+            "what `{name}` will be is not known here, so its values cannot be checked"
+        ))
+        .advice(format_args!("name the type in place of `{name}`, or write one event for each"))
+        .note("lifetimes are fine: `struct Opened<'a> { model: &'a str }`");
+        errors.push(name, message);
+    }
+    for parameter in generics.const_params() {
+        let name = &parameter.ident;
+        let message = Message::new(format_args!(
+            "the constant `{name}` would hide mistakes until the event is used"
+        ))
+        .advice(format_args!("write the number in place of `{name}`"));
+        errors.push(name, message);
+    }
+    errors.count() > before
+}
+
+const SETTINGS: [&str; 3] = ["name", "why", "once"];
+
+/// What the `#[event(..)]` attributes say; the description is not theirs.
+fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event {
+    let (mut name, mut why, mut once) =
+        (Setting::new("name"), Setting::new("why"), Setting::new("once"));
+    for helper in helpers.iter().filter(|helper| helper.kind() == Kind::Event) {
+        let Arguments::List(tokens) = &helper.arguments else {
+            let message = Message::new("`event` takes its settings in parentheses")
+                .help("write", "#[event(why = \"Which question does it answer?\")]");
+            errors.push(&helper.name, message);
+            continue;
+        };
+        for entry in arguments::entries(tokens) {
+            match entry {
+                Argument::Pair(key, value) if key == "name" => {
+                    set_text(&mut name, &key, value, errors)
+                }
+                Argument::Pair(key, value) if key == "why" => {
+                    set_text(&mut why, &key, value, errors)
+                }
+                Argument::Word(key) if key == "once" => once.set(&key, true, errors),
+                Argument::Pair(key, value) if key == "once" => {
+                    errors.push(
+                        value,
+                        Message::new("`once` means once per install").help("write", "once"),
+                    );
+                }
+                Argument::Word(key) if key == "name" || key == "why" => {
+                    let message = Message::new(format_args!("`{key}` takes a text in quotes"))
+                        .help("write", format_args!("{key} = \"..\""));
+                    errors.push(&key, message);
+                }
+                Argument::Pair(key, _) | Argument::Word(key) => {
+                    arguments::unknown_key(&key, "event", &SETTINGS, errors);
+                }
+                entry => {
+                    let message = Message::new("`event` takes settings only")
+                        .help("write", "#[event(name = \"domain_action\", why = \"..\", once)]");
+                    errors.push(entry, message);
+                }
+            }
+        }
+    }
+    Event {
+        name: name.get().map_or(default, Name::Written),
+        description: String::new(),
+        why: why.get(),
+        once: once.get().unwrap_or(false),
+    }
+}
+
+fn set_text(
+    setting: &mut Setting<LitStr>,
+    key: &syn::Ident,
+    value: arguments::Value,
+    errors: &mut Errors,
+) {
+    if let Some(text) = arguments::text(key, value, errors) {
+        setting.set(key, text, errors);
+    }
+}

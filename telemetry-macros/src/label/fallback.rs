@@ -1,0 +1,27 @@
+//! Code for an enum with mistakes: it keeps the events that use it compiling, so that a mistake is
+//! reported once.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::model::Refused;
+
+/// One remote label with a description: nothing that an event could ask of an enum fails.
+pub fn expand(refused: &Refused) -> TokenStream {
+    let Refused { ident, generics, library } = refused;
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        const _: () = {
+            #library
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #impl_generics __telemetry::TelemetryEnum for #ident #type_generics #where_clause {
+                const LABELS: __telemetry::Labels = __telemetry::Labels::new(&["refused"], &[true], "refused");
+
+                fn ordinal(&self) -> __telemetry::u8 {
+                    0u8
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,205 @@
+//! A field with its annotations, and the properties that follow from them.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{LitStr, Type};
+
+use super::wording;
+use crate::attribute::Kind;
+
+/// A field as it is declared.
+pub struct Field {
+    pub ident: Ident,
+    pub ty: Type,
+    /// The field's name on the wire.
+    pub key: String,
+    /// The doc comment; blank where there is none.
+    pub description: String,
+    pub annotations: Vec<Annotation>,
+    /// Whether nothing is wrong with it. What is wrong is left out of the code, so that it fails once.
+    pub is_sound: bool,
+}
+
+/// One helper attribute above a field.
+pub struct Annotation {
+    pub kind: Kind,
+    /// The attribute's name, where it is written.
+    pub name: Ident,
+    pub meaning: Meaning,
+}
+
+/// What an annotation says.
+pub enum Meaning {
+    Origin,
+    EnumOnly,
+    AllowList(AllowList),
+    OmitIfRemote,
+    HashRemote(Hash),
+    Hash(Hash),
+    Bucket(Buckets),
+    Safe(LitStr),
+    Skip,
+}
+
+/// `#[enum_only("a", "b", other = "c")]`
+pub struct AllowList {
+    pub labels: Vec<LitStr>,
+    /// The label of all other texts; without one they are not sent.
+    pub other: Option<LitStr>,
+}
+
+/// `#[hash(salt = "..", length = 16)]`
+pub struct Hash {
+    pub salt: Salt,
+    pub length: u8,
+}
+
+pub enum Salt {
+    Application,
+    Fixed(LitStr),
+    None,
+}
+
+/// `#[bucket(8, 16, 128)]` or `#[bucket(..=8 => "small", _ => "large")]`
+pub struct Buckets {
+    /// As written; see [`upper_bounds`](Self::upper_bounds).
+    pub bounds: Vec<Bound>,
+    pub labels: Vec<Label>,
+    pub tolerance: Option<Bound>,
+}
+
+impl Buckets {
+    /// The inclusive upper bounds, one fewer than the labels: in the plain form the last bound only
+    /// names the open end.
+    pub fn upper_bounds(&self) -> &[Bound] {
+        &self.bounds[..self.bounds.len().min(self.labels.len().saturating_sub(1))]
+    }
+}
+
+/// A number with the tokens that it was written with.
+pub struct Bound {
+    pub number: f64,
+    pub tokens: TokenStream,
+}
+
+/// A label with the tokens that it was written with, or made from.
+pub struct Label {
+    pub text: String,
+    pub tokens: TokenStream,
+}
+
+/// When a property is present.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    Always,
+    Local,
+    Remote,
+}
+
+/// What becomes of a field's value as the value of one property.
+pub enum Treatment<'a> {
+    /// As it is, if the type has a closed or numeric value set.
+    Closed,
+    /// As it is, and it decides what is remote.
+    Origin,
+    AllowList(&'a AllowList),
+    Suppressed,
+    Pseudonym(&'a Hash),
+    Generalised(&'a Buckets),
+    DeclaredSafe(&'a LitStr),
+}
+
+/// One property that a field becomes.
+pub struct Property<'a> {
+    pub key: String,
+    pub description: String,
+    pub when: When,
+    pub treatment: Treatment<'a>,
+}
+
+impl Field {
+    pub fn is_origin(&self) -> bool {
+        self.annotations.iter().any(|annotation| annotation.kind == Kind::Origin)
+    }
+
+    pub fn is_skipped(&self) -> bool {
+        self.annotations.iter().any(|annotation| annotation.kind == Kind::Skip)
+    }
+
+    /// The annotations that each say what the server learns.
+    pub fn treatments(&self) -> impl Iterator<Item = &Annotation> {
+        self.annotations.iter().filter(|annotation| annotation.kind != Kind::Origin)
+    }
+
+    /// Whether only the compiler knows if something describes its property: it has no doc comment, and
+    /// its type may have one.
+    pub fn needs_description_of_type(&self) -> bool {
+        self.description.is_empty() && !self.needs_doc_comment()
+    }
+
+    /// Whether nothing but a doc comment of its own can describe its properties: its type has none, or
+    /// the treatment makes something else of the value.
+    pub fn needs_doc_comment(&self) -> bool {
+        let is_replaced = |annotation: &Annotation| {
+            matches!(
+                annotation.meaning,
+                Meaning::AllowList(_)
+                    | Meaning::HashRemote(_)
+                    | Meaning::Hash(_)
+                    | Meaning::Bucket(_)
+            )
+        };
+        !self.is_skipped()
+            && (wording::has_no_documentation(&self.ty) || self.annotations.iter().any(is_replaced))
+    }
+
+    /// What the server learns of the field: nothing, one property, or two for the two origins.
+    pub fn properties(&self) -> Vec<Property<'_>> {
+        if !self.is_sound {
+            return Vec::new();
+        }
+        let mut properties: Vec<_> =
+            self.treatments().filter_map(|annotation| self.property(&annotation.meaning)).collect();
+        if self.treatments().next().is_none() {
+            let treatment = if self.is_origin() { Treatment::Origin } else { Treatment::Closed };
+            properties.push(self.under_own_key(When::Always, treatment));
+        }
+        properties
+    }
+
+    fn property<'a>(&'a self, meaning: &'a Meaning) -> Option<Property<'a>> {
+        Some(match meaning {
+            Meaning::Origin | Meaning::Skip => return None,
+            Meaning::EnumOnly if self.is_origin() => {
+                self.under_own_key(When::Always, Treatment::Origin)
+            }
+            Meaning::EnumOnly => self.under_own_key(When::Always, Treatment::Closed),
+            Meaning::AllowList(list) => {
+                self.under_own_key(When::Always, Treatment::AllowList(list))
+            }
+            Meaning::OmitIfRemote => self.under_own_key(When::Local, Treatment::Suppressed),
+            Meaning::HashRemote(hash) => self.under_hash_key(When::Remote, hash),
+            Meaning::Hash(hash) => self.under_hash_key(When::Always, hash),
+            Meaning::Bucket(buckets) => {
+                self.under_own_key(When::Always, Treatment::Generalised(buckets))
+            }
+            Meaning::Safe(reason) => {
+                self.under_own_key(When::Always, Treatment::DeclaredSafe(reason))
+            }
+        })
+    }
+
+    fn under_own_key<'a>(&self, when: When, treatment: Treatment<'a>) -> Property<'a> {
+        Property { key: self.key.clone(), description: self.description.clone(), when, treatment }
+    }
+
+    /// A pseudonym has a key of its own, so that no query takes it for the text.
+    fn under_hash_key<'a>(&self, when: When, hash: &'a Hash) -> Property<'a> {
+        let Self { key, description, .. } = self;
+        Property {
+            key: format!("{key}_hash"),
+            description: format!("A pseudonym of `{key}`: {description}"),
+            when,
+            treatment: Treatment::Pseudonym(hash),
+        }
+    }
+}

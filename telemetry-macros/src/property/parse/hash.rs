@@ -1,0 +1,97 @@
+//! `#[hash]`, `#[hash_remote]` and their settings.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::Lit;
+
+use crate::arguments::{self, Argument, Setting, Value};
+use crate::attribute::{Arguments, Helper};
+use crate::errors::{Errors, Message};
+use crate::property::model::{Hash, Salt};
+
+/// Hex digits where none are asked for: 48 bits, as Osaurus sends.
+const DEFAULT_LENGTH: u8 = 12;
+
+/// Below 8 digits two texts of a few thousand fall together; SHA-256 has 64.
+const LENGTHS: std::ops::RangeInclusive<u8> = 8..=64;
+
+const SETTINGS: [&str; 2] = ["salt", "length"];
+
+pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
+    let (mut salt, mut length) = (Setting::new("salt"), Setting::new("length"));
+    let name = &helper.name;
+    let entries = match &helper.arguments {
+        Arguments::None => Vec::new(),
+        Arguments::List(tokens) => arguments::entries(tokens),
+        Arguments::Value(value) => vec![Argument::Other(value.clone())],
+    };
+    for entry in entries {
+        match entry {
+            Argument::Pair(key, value) if key == "salt" => {
+                if let Some(value) = salt_of(value, errors) {
+                    salt.set(&key, value, errors);
+                }
+            }
+            Argument::Pair(key, value) if key == "length" => {
+                if let Some(value) = length_of(&key, &value, errors) {
+                    length.set(&key, value, errors);
+                }
+            }
+            Argument::Pair(key, _) | Argument::Word(key)
+                if !SETTINGS.iter().any(|known| key == known) =>
+            {
+                arguments::unknown_key(&key, &name.to_string(), &SETTINGS, errors);
+            }
+            entry => {
+                let message = Message::new(format_args!("`{name}` takes settings only"))
+                    .help("write", format_args!("#[{name}(length = 16, salt = \"..\")]"));
+                errors.push(entry, message);
+            }
+        }
+    }
+    Hash {
+        salt: salt.get().unwrap_or(Salt::Application),
+        length: length.get().unwrap_or(DEFAULT_LENGTH),
+    }
+}
+
+/// `salt = ".."` or `salt = none`
+fn salt_of(value: Value, errors: &mut Errors) -> Option<Salt> {
+    match value {
+        Value::Word(word) if word == "none" => Some(Salt::None),
+        Value::Literal(Lit::Str(salt)) if !salt.value().trim().is_empty() => {
+            Some(Salt::Fixed(salt))
+        }
+        Value::Literal(Lit::Str(blank)) => {
+            let message = Message::new("a blank salt protects nothing")
+                .help("to hash without a salt, say so", "salt = none")
+                .note("without `salt` the application's own is used");
+            errors.push(blank, message);
+            None
+        }
+        other => {
+            let message = Message::new("a salt is a text in quotes, or `none`")
+                .help("write", "salt = \"my-app.models.v1\"");
+            errors.push(other, message);
+            None
+        }
+    }
+}
+
+/// `length = 16`
+fn length_of(key: &Ident, value: &Value, errors: &mut Errors) -> Option<u8> {
+    if let Value::Literal(Lit::Int(number)) = value
+        && let Ok(length) = number.base10_parse()
+        && LENGTHS.contains(&length)
+    {
+        return Some(length);
+    }
+    let message = Message::new("`length` is 8 to 64 hex digits: different texts share a shorter one, and SHA-256 has no more")
+        .help("write", format_args!("length = {DEFAULT_LENGTH}"));
+    if value.to_token_stream().is_empty() {
+        errors.push(key, message);
+    } else {
+        errors.push(value, message);
+    }
+    None
+}

@@ -1,0 +1,84 @@
+//! Which message a type gets that is not closed, by the way it is spelled.
+//!
+//! The verdict is the compiler's: the traits named here are all implemented for the very same types.
+
+use syn::{GenericArgument, PathArguments, PathSegment, Type, TypeParamBound};
+
+/// The name of the trait whose message fits.
+pub fn closed_trait(ty: &Type) -> &'static str {
+    match ty {
+        Type::Group(group) => closed_trait(&group.elem),
+        Type::Paren(paren) => closed_trait(&paren.elem),
+        Type::Reference(reference) => closed_trait(&reference.elem),
+        Type::Slice(slice) => of_items(&slice.elem),
+        Type::Array(array) => of_items(&array.elem),
+        Type::Path(path) => path.path.segments.last().map_or("Closed", of_name),
+        Type::TraitObject(object) => {
+            let is_error = object.bounds.iter().any(|bound| match bound {
+                TypeParamBound::Trait(bound) => {
+                    bound.path.segments.last().is_some_and(|last| last.ident == "Error")
+                }
+                _ => false,
+            });
+            if is_error { "ClosedError" } else { "Closed" }
+        }
+        _ => "Closed",
+    }
+}
+
+fn of_items(item: &Type) -> &'static str {
+    if is_named(item, "u8") { "ClosedBytes" } else { "ClosedCollection" }
+}
+
+fn of_name(name: &PathSegment) -> &'static str {
+    let inner = first_type(&name.arguments);
+    match name.ident.to_string().as_str() {
+        "Option" | "Box" | "Rc" | "Arc" | "Cow" => inner.map_or("Closed", closed_trait),
+        "String" | "str" => "ClosedText",
+        "Path" | "PathBuf" | "OsStr" | "OsString" => "ClosedPath",
+        "Url" | "Uri" => "ClosedUrl",
+        "IpAddr" | "Ipv4Addr" | "Ipv6Addr" | "SocketAddr" | "SocketAddrV4" | "SocketAddrV6" => {
+            "ClosedAddress"
+        }
+        "Uuid" | "Ulid" => "ClosedIdentifier",
+        "Bytes" | "BytesMut" | "CStr" | "CString" => "ClosedBytes",
+        "Vec" | "VecDeque" | "HashSet" | "BTreeSet" => inner.map_or("ClosedCollection", of_items),
+        "HashMap" | "BTreeMap" | "IndexMap" | "Value" => "ClosedMap",
+        "char" => "ClosedCharacter",
+        "SystemTime" | "Instant" | "DateTime" | "OffsetDateTime" | "Timestamp" => "ClosedTime",
+        "Error" => "ClosedError",
+        "u128" | "i128" => "ClosedWideInteger",
+        _ => "Closed",
+    }
+}
+
+/// Whether no type of this spelling has a doc comment of its own to describe a property with.
+pub fn has_no_documentation(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => has_no_documentation(&group.elem),
+        Type::Reference(_) => true,
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| match last.ident.to_string().as_str() {
+                "Option" => first_type(&last.arguments).is_some_and(has_no_documentation),
+                "bool" | "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64"
+                | "isize" | "f32" | "f64" | "Duration" | "String" | "Cow" | "Box" | "Rc"
+                | "Arc" => true,
+                _ => false,
+            })
+        }
+        _ => false,
+    }
+}
+
+fn is_named(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(name))
+}
+
+/// `T` of `<'a, T>`.
+fn first_type(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(list) = arguments else { return None };
+    list.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
