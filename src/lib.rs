@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+
+pub use telemetry_core::builder::{
+    Builder, CAPACITY, EXIT_DEADLINE, FLUSH_EVERY, StartError, WAITING_CAPACITY,
+};
+pub use telemetry_core::catalog::{
+    App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed,
+};
+pub use telemetry_core::consent::{Consent, ConsentPolicy};
+pub use telemetry_core::detect::Rule;
+pub use telemetry_core::event::TelemetryEvent;
+pub use telemetry_core::gate::OffReason;
+pub use telemetry_core::identity::Identity;
+pub use telemetry_core::label::TelemetryEnum;
+pub use telemetry_core::machine::Machine;
+pub use telemetry_core::queue::Overflow;
+pub use telemetry_core::retry::RetryPolicy;
+pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};
+pub use telemetry_core::telemetry::{Guard, Telemetry};
+pub use telemetry_core::{clock, encoding, environment, schema, session, testing, transport};
+pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog};
+#[cfg(feature = "application-insights")]
+pub use telemetry_transport::ApplicationInsights;
+#[cfg(feature = "aptabase")]
+pub use telemetry_transport::Aptabase;
+#[cfg(feature = "posthog")]
+pub use telemetry_transport::PostHog;
+pub use telemetry_transport::UreqHttp;
+
+#[doc(hidden)]
+pub use telemetry_core::__private;

@@ -1,0 +1,142 @@
+//! P11: what was dropped is counted by its reason, and at every moment what was recorded is the sum
+//! of what was sent, dropped and still waits.
+
+#[path = "support/osaurus.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod osaurus;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use osaurus::events::*;
+use osaurus::*;
+use telemetry::testing::ManualClock;
+use telemetry::{Counts, DropReason, Overflow, Place, RetryPolicy};
+use telemetry_receiver::{Fault, Receiver};
+
+fn add_up(counts: &Counts) -> bool {
+    counts.recorded == counts.sent + counts.pending + counts.dropped.total()
+}
+
+#[test]
+fn p11_what_the_server_refuses_is_counted() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    receiver.next(Fault::status(404));
+    app.telemetry.track(AppLaunched);
+    app.flush();
+    let status = app.telemetry.status();
+    assert_eq!(status.counts.dropped.by(DropReason::Refused), 1);
+    assert_eq!(status.problems[&Place::Delivery], "the server answered with status 404");
+}
+
+#[test]
+fn p11_a_problem_is_over_when_the_next_batch_arrives() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    receiver.next(Fault::status(503));
+    app.telemetry.track(AppLaunched);
+    app.flush();
+    assert_eq!(receiver.requests().len(), 2);
+    assert!(app.telemetry.status().problems.is_empty());
+}
+
+#[test]
+fn p11_a_batch_is_given_up_after_its_retries() {
+    let receiver = Receiver::start().unwrap();
+    let no_wait = RetryPolicy { retries: 3, first_wait: Duration::ZERO, ..RetryPolicy::default() };
+    let app = launch_with(&receiver, |builder| builder.retry(no_wait));
+    app.telemetry.grant();
+    receiver.always(Fault::status(500));
+    app.telemetry.track(AppLaunched);
+    app.flush();
+    assert_eq!(receiver.requests().len(), 4);
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::RetriesUsedUp), 1);
+}
+
+#[test]
+fn p11_a_batch_that_is_too_large_is_split() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    receiver.script([Fault::status(413), Fault::status(413)]);
+    for index in 0..4 {
+        app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
+    }
+    app.flush();
+    let sizes: Vec<_> = receiver
+        .requests()
+        .iter()
+        .map(|request| request.json().unwrap().as_array().unwrap().len())
+        .collect();
+    assert_eq!(sizes, [4, 2, 1, 1, 2]);
+    assert_eq!(receiver.events().len(), 4);
+}
+
+#[test]
+fn p11_stale_events_are_counted_not_sent() {
+    let receiver = Receiver::start().unwrap();
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let app = launch_with(&receiver, |builder| builder.clock(clock.clone()));
+    app.telemetry.track(AppLaunched);
+    clock.advance(Duration::from_secs(25 * 60 * 60));
+    app.telemetry.track(AgentCreated);
+    app.telemetry.grant();
+    app.flush();
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Stale), 1);
+    assert_eq!(receiver.requests().len(), 1);
+}
+
+#[test]
+fn p11_the_counts_add_up_at_every_moment() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch_with(&receiver, |builder| {
+        builder
+            .capacity(50, Overflow::DropOldest)
+            .retry(RetryPolicy { retries: 0, ..RetryPolicy::default() })
+    });
+    app.telemetry.grant();
+    let faults = [
+        Fault::status(503),
+        Fault::Close,
+        Fault::status(404),
+        Fault::status(413),
+        Fault::LoseAnswer,
+    ];
+    receiver.script(faults.into_iter().cycle().take(40));
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let telemetry = &app.telemetry;
+        let watcher = scope.spawn(|| {
+            let mut looks = 0;
+            while !done.load(Ordering::Relaxed) {
+                let counts = telemetry.status().counts;
+                assert!(add_up(&counts), "{counts}");
+                looks += 1;
+            }
+            looks
+        });
+        let trackers: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(move || {
+                    for index in 0..=255 {
+                        telemetry.track(OnboardingStepViewed { step: Step::Done, index });
+                    }
+                })
+            })
+            .collect();
+        for tracker in trackers {
+            tracker.join().unwrap();
+        }
+        telemetry.flush(PATIENCE);
+        telemetry.withdraw();
+        done.store(true, Ordering::Relaxed);
+        assert!(watcher.join().unwrap() > 0);
+    });
+    let counts = app.telemetry.status().counts;
+    assert!(add_up(&counts) && counts.recorded == 1024, "{counts}");
+}

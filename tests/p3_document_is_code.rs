@@ -1,0 +1,163 @@
+//! P3: the catalogue document, its JSON form and the wire agree key by key.
+
+#[path = "support/osaurus.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod osaurus;
+
+use std::collections::BTreeMap;
+
+use osaurus::events::*;
+use osaurus::*;
+use serde_json::Value;
+use telemetry::Catalog;
+use telemetry_receiver::Receiver;
+
+fn catalogue() -> Value {
+    serde_json::from_str(&Osaurus::json()).unwrap()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// How the table of the product's own document writes the values of a property.
+fn cell(event: &str, property: &Value) -> String {
+    let labels: Vec<_> = list(property, "values").iter().filter_map(Value::as_str).collect();
+    let optional = if property["optional"] == true { "?" } else { "" };
+    match (event, property["key"].as_str().unwrap()) {
+        ("message_sent", "model") => {
+            assert_eq!((&property["type"], &property["when"]), (&"text".into(), &"local".into()));
+            "text unless remote".to_owned()
+        }
+        ("message_sent", "model_hash") => {
+            assert_eq!((&property["bits"], &property["when"]), (&48.into(), &"remote".into()));
+            "12 hex if remote".to_owned()
+        }
+        ("model_downloaded", "model") => "curated id".to_owned(),
+        ("model_downloaded", "param_count") => format!("coarse size, e.g. 7B{optional}"),
+        ("model_downloaded", "quantization") => format!("e.g. 4-bit{optional}"),
+        (_, "step") => "step name".to_owned(),
+        (_, "reason") => "completion reason".to_owned(),
+        _ if labels.is_empty() => property["type"].as_str().unwrap().to_owned(),
+        _ => labels.join(" | "),
+    }
+}
+
+#[test]
+fn p3_the_catalogue_is_the_table_of_the_product_row_by_row() {
+    let catalogue = catalogue();
+    let mut rows = vec![["event", "property", "values"].map(str::to_owned).to_vec()];
+    for event in list(&catalogue, "events") {
+        let name = event["name"].as_str().unwrap();
+        for property in list(event, "properties") {
+            let key = property["key"].as_str().unwrap();
+            rows.push(vec![name.to_owned(), key.to_owned(), cell(name, property)]);
+        }
+        if list(event, "properties").is_empty() {
+            rows.push([name, "-", "-"].map(str::to_owned).to_vec());
+        }
+    }
+    for property in list(&catalogue, "common") {
+        let key = property["key"].as_str().unwrap();
+        rows.push(["(every event)", key, &cell("", property)].map(str::to_owned).to_vec());
+    }
+    let table = include_str!("catalogues/osaurus.tsv");
+    let expected: Vec<Vec<String>> =
+        table.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
+    assert_eq!(rows.len(), expected.len());
+    for (row, expected) in rows.iter().zip(&expected) {
+        assert_eq!(row, expected);
+    }
+}
+
+#[test]
+fn p3_every_property_is_described_and_every_event_says_why() {
+    for event in list(&catalogue(), "events") {
+        assert!(!event["description"].as_str().unwrap().is_empty());
+        assert!(!event["why"].as_str().unwrap().is_empty());
+        for property in list(event, "properties") {
+            assert!(!property["description"].as_str().unwrap().is_empty(), "{property}");
+        }
+    }
+}
+
+#[test]
+fn p3_once_and_treatments_are_in_the_json() {
+    let catalogue = catalogue();
+    let by_name: BTreeMap<_, _> = list(&catalogue, "events")
+        .iter()
+        .map(|event| (event["name"].as_str().unwrap(), event))
+        .collect();
+    assert_eq!(catalogue["format"], 1);
+    assert_eq!(by_name["first_time_chat_used"]["once"], "install");
+    assert_eq!(by_name["message_sent"]["once"], Value::Null);
+    let treatments: Vec<_> = list(by_name["message_sent"], "properties")
+        .iter()
+        .map(|property| property["treatment"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        treatments,
+        ["closed", "closed", "closed", "suppressed", "pseudonym", "closed", "closed"]
+    );
+    assert_eq!(list(&catalogue, "common")[0]["treatment"], "generalised");
+}
+
+#[test]
+fn p3_the_wire_carries_no_key_and_no_label_that_the_catalogue_lacks() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    for source in [ModelSource::Local, ModelSource::Remote, ModelSource::Foundation] {
+        app.telemetry.track(message(source, "qwen3.5:2b"));
+    }
+    app.telemetry.track(OnboardingCompleted { reason: Reason::Skipped });
+    app.telemetry.track(AgentRun { source: AgentSource::Dispatch });
+    app.flush();
+    let catalogue = catalogue();
+    let common = list(&catalogue, "common");
+    for event in receiver.events() {
+        let declared =
+            list(&catalogue, "events").iter().find(|declared| declared["name"] == event.name);
+        let declared = declared.expect("only declared events arrive");
+        let properties: BTreeMap<_, _> = list(declared, "properties")
+            .iter()
+            .chain(common)
+            .map(|property| (property["key"].as_str().unwrap(), property))
+            .collect();
+        for (key, value) in &event.props {
+            let property = properties[key.as_str()];
+            let labels = list(property, "values");
+            assert!(labels.is_empty() || labels.contains(value), "{key} = {value}");
+        }
+    }
+}
+
+#[test]
+fn p3_the_document_names_every_event_property_and_label() {
+    let document = Osaurus::markdown();
+    let catalogue = catalogue();
+    for event in list(&catalogue, "events") {
+        assert!(document.contains(&format!("### `{}`", event["name"].as_str().unwrap())));
+        for property in list(event, "properties") {
+            assert!(document.contains(&format!("| `{}` |", property["key"].as_str().unwrap())));
+            for label in list(property, "values") {
+                assert!(document.contains(&format!("`{}`", label.as_str().unwrap())));
+            }
+        }
+    }
+    for never in list(&catalogue, "never") {
+        assert!(document.contains(never.as_str().unwrap()));
+    }
+}
+
+#[test]
+fn p3_the_committed_documents_are_current() {
+    telemetry::testing::assert_document_is_current(
+        "examples/osaurus/TELEMETRY.md",
+        &Osaurus::markdown(),
+    );
+    telemetry::testing::assert_document_is_current(
+        "examples/osaurus/telemetry.json",
+        &Osaurus::json(),
+    );
+}

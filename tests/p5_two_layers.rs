@@ -1,0 +1,100 @@
+//! P5: a text that its declaration lets through passes the value filter, too; a property that the
+//! filter drops does not take its event along.
+
+#[path = "support/osaurus.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod osaurus;
+
+use osaurus::events::*;
+use osaurus::*;
+use telemetry_receiver::Receiver;
+
+/// Values that a declaration alone would let through.
+const PERSONAL: [&str; 12] = [
+    "",
+    "jane.doe@example.com",
+    "192.168.17.23",
+    "fe80::1ff:fe23:4567:890a",
+    "00:1B:44:11:3A:B7",
+    "/home/jane/models/secret.gguf",
+    "C:\\Users\\jane\\model.gguf",
+    "file:///Users/jane/model.gguf",
+    "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCDEF",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+    "Bearer abcdefghijklmnopqrstuvwxyz012345",
+    "password=hunter2hunter2",
+];
+
+#[test]
+fn p5_a_suppressed_text_still_passes_the_filter() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    for value in PERSONAL {
+        app.telemetry.track(message(ModelSource::Local, value));
+    }
+    let long = "word ".repeat(41);
+    app.telemetry.track(message(ModelSource::Local, &long));
+    app.flush();
+    let events = receiver.events();
+    assert_eq!(events.len(), PERSONAL.len() + 1, "no event is lost with its property");
+    for (event, value) in events.iter().zip(PERSONAL) {
+        assert!(!event.props.contains_key("model"), "{value:?} left the machine");
+        assert_eq!(event.props["source"], "chat_ui");
+    }
+    assert!(!events[PERSONAL.len()].props.contains_key("model"));
+}
+
+#[test]
+fn p5_a_text_that_is_declared_safe_passes_the_filter() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    let download = |model, param_count| ModelDownloaded {
+        model,
+        param_count,
+        quantization: None,
+        is_vlm: false,
+    };
+    app.telemetry.track(download("jane.doe@example.com", Some("7B")));
+    app.telemetry.track(download("qwen3.5:2b", Some("/home/jane")));
+    app.flush();
+    let events = receiver.events();
+    assert!(!events[0].props.contains_key("model") && events[0].props["param_count"] == "7B");
+    assert!(
+        !events[1].props.contains_key("param_count") && events[1].props["model"] == "qwen3.5:2b"
+    );
+}
+
+#[test]
+fn p5_what_was_dropped_is_counted_by_rule() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.track(message(ModelSource::Local, "jane.doe@example.com"));
+    app.telemetry.track(message(ModelSource::Local, "john.doe@example.com"));
+    let status = app.telemetry.status();
+    let filtered: Vec<_> =
+        status.filtered.iter().map(|(rule, times)| (rule.label(), *times)).collect();
+    assert_eq!(filtered, [("email", 2)]);
+    assert!(status.to_string().contains("2 by email"));
+}
+
+#[test]
+fn p5_a_text_outside_its_list_leaves_as_the_label_for_others() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    for quantization in ["4-bit", "jane.doe@example.com"] {
+        let quantization = Some(quantization);
+        app.telemetry.track(ModelDownloaded {
+            model: "m",
+            param_count: None,
+            quantization,
+            is_vlm: true,
+        });
+    }
+    app.flush();
+    let sent: Vec<_> =
+        receiver.events().iter().map(|event| event.props["quantization"].clone()).collect();
+    assert_eq!(sent, ["4-bit", "other"]);
+}

@@ -1,0 +1,16 @@
+// An event is listed once.
+use telemetry::{Aptabase, TelemetryEvent, catalog};
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct FileOpened;
+
+catalog! {
+    struct Editor {
+        title: "Editor",
+        backends: [Aptabase],
+        events: [FileOpened, FileOpened],
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// A catalogue lists its events.
+use telemetry::{Aptabase, TelemetryEvent, catalog};
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct FileOpened;
+
+catalog! {
+    struct Editor {
+        title: "Editor",
+        backends: [Aptabase],
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// A property says what it tells.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct FileOpened {
+    is_new: bool,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+// A closed enum is an enum.
+use telemetry::TelemetryEnum;
+
+#[derive(TelemetryEnum)]
+struct Source {
+    server: bool,
+}
+
+fn main() {}

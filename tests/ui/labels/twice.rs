@@ -1,0 +1,11 @@
+// Labels are unique.
+use telemetry::TelemetryEnum;
+
+#[derive(TelemetryEnum)]
+enum Source {
+    Server,
+    #[label = "server"]
+    Cloud,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+// An event's name is ASCII.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct DateiGeöffnet;
+
+fn main() {}

@@ -1,0 +1,12 @@
+// `omit_if_remote` needs a field that says what is remote.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct FileOpened {
+    /// What it tells.
+    #[omit_if_remote]
+    name: String,
+}
+
+fn main() {}

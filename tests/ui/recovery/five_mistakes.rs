@@ -1,0 +1,19 @@
+// Five mistakes are five messages in one build.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+#[event(wy = "Which files do people open?")]
+struct FileOpened {
+    is_new: bool,
+    /// Its name.
+    name: String,
+    /// Its size.
+    #[bucket(100, 10)]
+    size: u64,
+    /// Its owner.
+    #[hash(length = 4)]
+    owner: String,
+}
+
+fn main() {}
