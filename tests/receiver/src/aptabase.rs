@@ -17,7 +17,9 @@ use std::time::SystemTime;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
+use crate::breach::Breach;
 use crate::http::BodyLimit;
+use crate::intake;
 use crate::json::Json;
 use crate::options::Config;
 use crate::refusal::{Consequence, Refusal};
@@ -34,10 +36,6 @@ pub(crate) const BODY_LIMIT: BodyLimit = BodyLimit { bytes: 30_000_000, rule: "1
 
 /// More events in one batch are answered 400 (contract 1.1).
 const MAX_EVENTS: usize = 25;
-
-/// Headers by which a client could claim another address: believed, hence never to be sent
-/// (contract 1.6).
-const FORWARDING_HEADERS: [&str; 3] = ["X-Forwarded-For", "X-Real-Ip", "CF-Connecting-IP"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Endpoint {
@@ -59,30 +57,19 @@ pub(crate) fn handle(request: &Request, now: SystemTime, config: &Config) -> Ans
 }
 
 /// What the server takes although the contract forbids it.
-fn tolerated(request: &Request) -> impl Iterator<Item = Refusal> {
-    let forwarding =
-        FORWARDING_HEADERS.iter().filter(|name| request.header(name).is_some()).map(|name| {
-            let reason = format!("{name} is sent, which overrides the client's address");
-            Refusal::new(Consequence::Tolerated, "1.6", reason)
-        });
+fn tolerated(request: &Request) -> Option<Refusal> {
     let user_agent = request.header("User-Agent").unwrap_or_default();
-    let nameless = user_agent.is_empty().then(|| {
+    user_agent.is_empty().then(|| {
         let reason = "there is no User-Agent to tell apart the users behind one address";
-        Refusal::new(Consequence::Tolerated, "1.2", reason)
-    });
-    forwarding.chain(nameless)
+        Breach::of("1.2", reason).tolerated()
+    })
 }
 
 /// What happens before model binding: method, media type, encoding and JSON.
 fn parse(request: &Request, endpoint: Endpoint) -> Result<Json, Answer> {
-    if request.method != "POST" {
-        return Err(Answer::text(405, "")
-            .header("Allow", "POST")
-            .because("1.1", format!("the method is {}", request.method)));
-    }
-    let content_type = request.header("Content-Type").unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/json") {
+    intake::only_post(request, "1.1").map_err(|rejection| rejection.answer(Answer::text))?;
+    if !intake::has_media_type(request, "application/json") {
+        let content_type = request.header("Content-Type").unwrap_or_default();
         return Err(Answer::problem(415, &json!({}))
             .because("1.2", format!("Content-Type is `{content_type}`, not application/json")));
     }
@@ -145,8 +132,8 @@ fn ingest(
         return Ok(answer);
     }
 
-    let key = request.header("App-Key").unwrap_or_default().to_uppercase();
-    if !config.app_keys.contains(&key) {
+    let key = request.header("App-Key").unwrap_or_default();
+    if !config.knows_in_any_case(key) {
         let reason = format!("no application has the App-Key `{key}`");
         return Err(Answer::text(404, reason.as_str()).because("1.2", reason));
     }
@@ -189,19 +176,6 @@ fn invalid_model(violations: &[binding::Violation]) -> Answer {
         answer.refusals.push(Refusal { event: violation.event, ..refusal });
     }
     answer
-}
-
-/// A rule that one event breaks.
-#[derive(Debug, PartialEq, Eq)]
-struct Breach {
-    rule: &'static str,
-    reason: String,
-}
-
-impl Breach {
-    fn of(rule: &'static str, reason: impl Into<String>) -> Self {
-        Self { rule, reason: reason.into() }
-    }
 }
 
 /// The length in UTF-16 code units, as .NET counts it.

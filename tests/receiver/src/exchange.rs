@@ -19,13 +19,16 @@ impl Connection {
         let number = self.server.journal.arrived(request.clone());
         let close = next == Next::Close;
         match self.server.script.take() {
-            None => self.answer(number, &request, next),
+            None => self.answer(number, &request, None, next),
+            Some(
+                fault @ (Fault::OverQuota | Fault::Partial { .. } | Fault::PartialSuccess { .. }),
+            ) => self.answer(number, &request, Some(&fault), next),
             Some(Fault::Hold(hold)) => {
                 self.server.lifetime.pass(&hold);
-                self.answer(number, &request, next)
+                self.answer(number, &request, None, next)
             }
             Some(Fault::DripBytes { interval }) => {
-                for byte in self.process(number, &request, true).to_bytes(close) {
+                for byte in self.process(number, &request, None, true).to_bytes(close) {
                     self.write(&[byte])?;
                     if self.server.lifetime.closes_within(interval) {
                         return Ok(Next::Close);
@@ -34,7 +37,7 @@ impl Connection {
                 Ok(next)
             }
             Some(Fault::Endless) => {
-                let answer = self.process(number, &request, true);
+                let answer = self.process(number, &request, None, true);
                 self.write(&answer.head(None, true))?;
                 self.write(b"{")?;
                 loop {
@@ -42,14 +45,14 @@ impl Connection {
                 }
             }
             Some(Fault::Reset) => {
-                let answer = self.process(number, &request, true);
+                let answer = self.process(number, &request, None, true);
                 self.write(&answer.head(Some(answer.body.len() + MISSING_BYTES), close))?;
                 self.write(&answer.body)?;
                 self.reset_on_close()?;
                 Ok(Next::Close)
             }
             Some(Fault::LoseAnswer) => {
-                self.process(number, &request, false);
+                self.process(number, &request, None, false);
                 Ok(Next::Close)
             }
             Some(Fault::Status { code, headers, body }) => {
@@ -72,17 +75,30 @@ impl Connection {
         }
     }
 
-    fn answer(&mut self, number: usize, request: &Request, next: Next) -> io::Result<Next> {
-        let answer = self.process(number, request, true);
+    /// Lets the backend answer, in the way that `fault` says.
+    fn answer(
+        &mut self,
+        number: usize,
+        request: &Request,
+        fault: Option<&Fault>,
+        next: Next,
+    ) -> io::Result<Next> {
+        let answer = self.process(number, request, fault, true);
         self.write(&answer.to_bytes(next == Next::Close))?;
         Ok(next)
     }
 
     /// Has the request checked and its events stored. What is noted in the journal says whether the
     /// client is going to see a status.
-    fn process(&self, number: usize, request: &Request, answered: bool) -> Answer {
+    fn process(
+        &self,
+        number: usize,
+        request: &Request,
+        fault: Option<&Fault>,
+        answered: bool,
+    ) -> Answer {
         let now = self.server.clock.now();
-        let mut answer = self.server.router.route(request, now);
+        let mut answer = self.server.router.route(request, now, fault);
         self.server.journal.settled(
             number,
             answered.then_some(answer.status),

@@ -43,6 +43,28 @@ pub enum Fault {
     },
     /// Processed; 200 with a body that does not end, as fast as the client reads.
     Endless,
+    /// PostHog over its quota (contract 2.4): 200, and the events are discarded. Other backends
+    /// process as usual.
+    OverQuota,
+    /// Application Insights refuses some items (contract 3.4), and the others are processed. Other
+    /// backends process as usual.
+    Partial {
+        /// The status of the answer as a whole; usually 206.
+        code: u16,
+        /// Further headers, names and values.
+        headers: Vec<(String, String)>,
+        /// Position and status of each item, in the order of the answer. A lying server may name a
+        /// position twice, or one that there is not.
+        errors: Vec<(usize, u16)>,
+    },
+    /// OTLP rejects some records (contract 4.4): `partialSuccess`, and all but the last
+    /// `rejected` records are processed. Other backends process as usual.
+    PartialSuccess {
+        /// The number of records; 0 makes the message a warning.
+        rejected: u64,
+        /// The message.
+        message: String,
+    },
     /// The connection is accepted and nothing is read from it; not processed, and not among
     /// [`Receiver::requests`](crate::Receiver::requests). Over TLS the handshake stalls; on a TLS
     /// connection that is being reused, where it would be too late for that, it is
@@ -54,6 +76,11 @@ impl Fault {
     /// An answer with that status and an empty body.
     pub fn status(code: u16) -> Self {
         Self::Status { code, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// [`Fault::Partial`] with status 206, for these positions and statuses.
+    pub fn partial(errors: impl IntoIterator<Item = (usize, u16)>) -> Self {
+        Self::Partial { code: 206, headers: Vec::new(), errors: errors.into_iter().collect() }
     }
 
     /// An answer with that status, `Retry-After` and an empty body.

@@ -3,9 +3,13 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::gzip;
 use crate::json::Json;
 use crate::lock::lock;
 use crate::{Event, Refusal, Request};
+
+/// The limit of what is searched of one gzip stream, in bytes: any backend's limit of a body.
+const MAX_SEARCHED: u64 = 64 * 1024 * 1024;
 
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
@@ -88,13 +92,17 @@ impl Journal {
 
 impl Records {
     pub(crate) fn mention(&self, needle: &str) -> bool {
-        let holds =
-            |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
-        self.transcripts.iter().any(|bytes| holds(bytes))
-            || self.requests.iter().any(|request| {
-                // Chunks and JSON escapes hide a text from a search in the raw bytes.
-                holds(&request.body)
-                    || Json::parse(&request.body).is_ok_and(|json| json.mentions(needle))
-            })
+        // Chunks hide a text from a search in the raw bytes, hence the bodies as well.
+        let bodies = self.requests.iter().map(|request| &request.body);
+        self.transcripts.iter().chain(bodies).any(|bytes| {
+            Self::holds(bytes, needle)
+                || gzip::streams(bytes, MAX_SEARCHED).any(|content| Self::holds(&content, needle))
+        })
+    }
+
+    /// Whether a text is in these bytes, as it is or in the escapes of JSON.
+    fn holds(bytes: &[u8], needle: &str) -> bool {
+        bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+            || Json::sequence(bytes).any(|json| json.mentions(needle))
     }
 }

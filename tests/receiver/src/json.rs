@@ -20,13 +20,33 @@ impl Json {
         serde_json::from_slice(bytes)
     }
 
+    /// The values that stand one after the other in `bytes`, up to the first that is not JSON.
+    pub(crate) fn sequence(bytes: &[u8]) -> impl Iterator<Item = Self> {
+        serde_json::Deserializer::from_slice(bytes).into_iter().map_while(Result::ok)
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        if let Json::String(text) = self { Some(text) } else { None }
+    }
+
+    pub(crate) fn as_array(&self) -> Option<&[Json]> {
+        if let Json::Array(items) = self { Some(items) } else { None }
+    }
+
+    pub(crate) fn as_object(&self) -> Option<&[(String, Json)]> {
+        if let Json::Object(members) = self { Some(members) } else { None }
+    }
+
+    /// The member of exactly that name; of several the last.
+    pub(crate) fn get(&self, name: &str) -> Option<&Json> {
+        self.as_object()?.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
     /// The member of that name without regard to ASCII case; of several the last, which is the one
     /// that overwrites the others when a server binds them to a field.
     pub(crate) fn member(&self, name: &str) -> Option<&Json> {
-        let Json::Object(members) = self else {
-            return None;
-        };
-        members.iter().rev().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        let mut members = self.as_object()?.iter().rev();
+        members.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// Whether any string in the tree, keys included, contains `needle` once unescaped.
@@ -128,6 +148,20 @@ mod tests {
         assert!(matches!(&json, Json::Object(members) if members.len() == 3));
         assert_eq!(json.member("a"), Some(&Json::Number(2.into())));
         assert_eq!(json.member("c"), None);
+    }
+
+    #[test]
+    fn a_name_can_be_asked_for_exactly() {
+        let json = parse(r#"{"a":1,"a":2,"A":3}"#);
+        assert_eq!(json.get("a"), Some(&Json::Number(2.into())));
+        assert_eq!(json.get("b"), None);
+        assert_eq!(Json::Null.get("a"), None);
+    }
+
+    #[test]
+    fn values_can_follow_each_other() {
+        assert_eq!(Json::sequence(b"[]").count(), 1);
+        assert_eq!(Json::sequence(b"{}\n{}\n{oops").count(), 2);
     }
 
     #[test]

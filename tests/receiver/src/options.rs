@@ -6,10 +6,17 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::Receiver;
+use crate::host_name;
 use crate::tls::Identity;
 
 /// The Aptabase app key that every receiver knows: region `SH`, self-hosted (contract 1.1).
 pub const DEFAULT_KEY: &str = "A-SH-0000000000";
+
+/// The PostHog project key that every receiver knows (contract 2.1).
+pub const DEFAULT_PROJECT_KEY: &str = "phc_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
+/// The Application Insights instrumentation key that every receiver knows (contract 3.1).
+pub const DEFAULT_INSTRUMENTATION_KEY: &str = "11111111-2222-3333-4444-555555555555";
 
 /// A receiver to be started; see [`Receiver::options`].
 #[derive(Debug)]
@@ -23,10 +30,36 @@ pub struct Options {
 /// What the backends need to know beside the request and the time.
 #[derive(Debug)]
 pub(crate) struct Config {
-    /// Aptabase app keys, in upper case as the server compares them (contract 1.1).
-    pub(crate) app_keys: Vec<String>,
+    /// The keys that exist, of any backend. No backend's keys look like another's.
+    pub(crate) keys: Vec<String>,
     /// Whether Aptabase's limit of requests per second holds (contract 1.6).
     pub(crate) rate_limited: bool,
+    /// Whether PostHog answers 200 to a key that does not exist (contract 2.1).
+    pub(crate) credulous: bool,
+    /// The name of this machine, which must not be sent (contract 3.5).
+    pub(crate) host_name: Option<String>,
+}
+
+impl Config {
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known == key)
+    }
+
+    pub(crate) fn knows_in_any_case(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known.eq_ignore_ascii_case(key))
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let keys = [DEFAULT_KEY, DEFAULT_PROJECT_KEY, DEFAULT_INSTRUMENTATION_KEY];
+        Self {
+            keys: keys.map(str::to_owned).into(),
+            rate_limited: false,
+            credulous: false,
+            host_name: host_name::read(),
+        }
+    }
 }
 
 /// The receiver's notion of now.
@@ -46,18 +79,22 @@ impl fmt::Debug for Clock {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            config: Config { app_keys: vec![DEFAULT_KEY.to_owned()], rate_limited: false },
-            clock: Clock(Arc::new(SystemTime::now)),
-            tls: false,
-        }
+        Self { config: Config::default(), clock: Clock(Arc::new(SystemTime::now)), tls: false }
     }
 }
 
 impl Options {
-    /// Accepts a further Aptabase app key, beside [`DEFAULT_KEY`].
+    /// Knows a further key of any backend, beside [`DEFAULT_KEY`], [`DEFAULT_PROJECT_KEY`] and
+    /// [`DEFAULT_INSTRUMENTATION_KEY`].
     pub fn with_key(mut self, key: &str) -> Self {
-        self.config.app_keys.push(key.to_uppercase());
+        self.config.keys.push(key.to_owned());
+        self
+    }
+
+    /// Makes PostHog answer 200 to a well-formed key that does not exist, and drop the events, as
+    /// some servers do (contract 2.1); without this it is 401.
+    pub fn accept_unknown_projects(mut self) -> Self {
+        self.config.credulous = true;
         self
     }
 
@@ -68,7 +105,7 @@ impl Options {
         self
     }
 
-    /// Answers 429 above 20 requests in one second (contract 1.6), by the receiver's clock.
+    /// Makes Aptabase answer 429 above 20 requests in one second (contract 1.6), by the receiver's clock.
     pub fn rate_limited(mut self) -> Self {
         self.config.rate_limited = true;
         self

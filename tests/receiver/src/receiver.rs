@@ -117,8 +117,8 @@ impl Receiver {
     }
 
     /// Whether this text is in any byte read so far: lines, headers and bodies, of requests that
-    /// never became complete as well. Chunked bodies are searched joined, too, and strings of JSON
-    /// bodies also unescaped.
+    /// never became complete as well. Chunked bodies are searched joined, too, gzip is searched
+    /// unpacked as far as it arrived, and strings of JSON bodies also unescaped.
     ///
     /// # Panics
     /// If `text` is empty, because the answer would say nothing.

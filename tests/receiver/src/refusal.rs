@@ -30,6 +30,11 @@ pub enum Consequence {
     Answered(u16),
     /// The event was dropped while the request as a whole succeeded.
     Dropped,
+    /// The event was refused by an entry of its own in the answer, with this status (contract 3.4).
+    Rejected(u16),
+    /// The event had been stored already and is not stored again (contract 2.5). This is no breach:
+    /// a retry after a lost answer ends so.
+    Duplicate,
     /// Nothing: the server tolerates it, the contract forbids it.
     Tolerated,
 }
@@ -57,6 +62,8 @@ impl fmt::Display for Refusal {
         match self.consequence {
             Consequence::Answered(status) => write!(f, ", answered {status}"),
             Consequence::Dropped => f.write_str(", dropped in silence"),
+            Consequence::Rejected(status) => write!(f, ", rejected with {status}"),
+            Consequence::Duplicate => f.write_str(", a duplicate"),
             Consequence::Tolerated => f.write_str(", tolerated"),
         }
     }

@@ -5,6 +5,9 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use crate::Backend;
+use crate::gzip;
+
 /// A request whose head and body have arrived.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -18,7 +21,8 @@ pub struct Request {
     pub path: String,
     /// Names and values in the order sent; bytes that are not UTF-8 are replaced.
     pub headers: Vec<(String, String)>,
-    /// The body without its transfer coding; empty if it was refused unread for its size.
+    /// The body without its transfer coding, but still packed if it is gzip; empty if it was refused
+    /// unread for its size.
     pub body: Vec<u8>,
     /// When the request was complete.
     pub arrived: Instant,
@@ -33,14 +37,24 @@ impl Request {
         header(&self.headers, name)
     }
 
-    /// The body as text; bytes that are not UTF-8 are replaced.
-    pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+    /// The body, unpacked if it is gzip.
+    pub fn content(&self) -> Cow<'_, [u8]> {
+        let limit = Backend::body_limit(Backend::of(&self.path));
+        gzip::unpack(&self.body, limit, limit.rule)
+            .map_or(Cow::Borrowed(self.body.as_slice()), Cow::Owned)
     }
 
-    /// The body as JSON, if it is that.
+    /// The content as text; bytes that are not UTF-8 are replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.content() {
+            Cow::Borrowed(content) => String::from_utf8_lossy(content),
+            Cow::Owned(content) => String::from_utf8_lossy(&content).into_owned().into(),
+        }
+    }
+
+    /// The content as JSON, if it is that.
     pub fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
+        serde_json::from_slice(&self.content()).ok()
     }
 }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use super::binding::Bound;
-use super::{Breach, session, utf16_len};
+use super::{session, utf16_len};
+use crate::breach::Breach;
 use crate::json::Json;
 
 /// Older events are dropped (contract 1.4).

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::{Breach, utf16_len};
+use super::utf16_len;
+use crate::breach::Breach;
 
 /// The length of a UUID, in UTF-16 code units.
 const MAX_LENGTH: usize = 36;

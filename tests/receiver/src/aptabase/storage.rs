@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::acceptance::Accepted;
-use super::{Breach, locale, utf16_len};
+use super::{locale, utf16_len};
+use crate::breach::Breach;
 use crate::event::Event;
 use crate::json::Json;
 use crate::route::Backend;

@@ -4,6 +4,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 /// Longer than any test takes: it turns a hang into a failure.
@@ -111,6 +113,24 @@ pub fn post_with(headers: &str, body: &str) -> String {
         "POST /api/v0/events HTTP/1.1\r\nHost: localhost\r\nApp-Key: {DEFAULT_KEY}\r\n\
          Content-Type: application/json\r\nUser-Agent: test/1\r\n{headers}\r\n\r\n{body}"
     )
+}
+
+/// A request that posts this body to another backend.
+pub fn post_to(path: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+         User-Agent: test/1\r\n{headers}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body].concat()
+}
+
+/// A body as gzip.
+pub fn gzip(body: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(body.as_bytes()).expect("a vector takes all");
+    encoder.finish().expect("a vector takes all")
 }
 
 /// A request that posts a batch of one event.
