@@ -23,6 +23,8 @@ pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catal
 pub use telemetry_transport::ApplicationInsights;
 #[cfg(feature = "aptabase")]
 pub use telemetry_transport::Aptabase;
+#[cfg(feature = "otlp")]
+pub use telemetry_transport::Otlp;
 #[cfg(feature = "posthog")]
 pub use telemetry_transport::PostHog;
 pub use telemetry_transport::UreqHttp;

@@ -10,14 +10,13 @@ use crate::catalog::{Backend, Catalog, CheckedFor};
 use crate::client::{Client, Line, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent, ConsentPolicy};
-use crate::detect::Rule;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
 use crate::machine::Machine;
 use crate::off::Off;
 use crate::queue::Overflow;
-use crate::recorder::Recorder;
+use crate::recorder::{Filtered, Recorder};
 use crate::retry::RetryPolicy;
 use crate::schema::Once;
 use crate::state::Phase;
@@ -44,7 +43,7 @@ pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
 pub struct Builder<'t, C: Catalog> {
     telemetry: &'t Telemetry<C>,
     common: Vec<u8>,
-    filtered: Vec<Rule>,
+    filtered: Filtered,
     app_version: Cow<'static, str>,
     consent_policy: ConsentPolicy,
     state_folder: Option<PathBuf>,
@@ -68,7 +67,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let mut bytes = Vec::new();
         let mut recorder = Recorder::new(&mut bytes, C::SCHEMA.salt);
         C::record_common(common, &mut recorder);
-        let filtered = recorder.into_dropped();
+        let filtered = recorder.into_filtered();
         Self {
             telemetry,
             common: bytes,

@@ -107,7 +107,7 @@ impl Client {
         bytes.clear();
         let mut recorder = Recorder::new(bytes, self.settings.schema.salt);
         record(&mut recorder);
-        let filtered = recorder.into_dropped();
+        let filtered = recorder.into_filtered();
         let now = unix_milliseconds(self.settings.clock.now());
         let mut state = self.lock();
         state.count_filtered(&filtered);

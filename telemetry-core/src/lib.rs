@@ -1,6 +1,8 @@
 //! The core of `telemetry-events`: the event model, the treatments, the catalogue, consent and the
 //! queue. It knows nothing of HTTP. Applications use the facade, `telemetry-events`.
 
+#[cfg(feature = "arguments")]
+pub mod arguments;
 pub mod builder;
 pub mod catalog;
 mod client;
@@ -25,6 +27,8 @@ pub mod retry;
 pub mod schema;
 pub mod scrub;
 pub mod session;
+#[cfg(feature = "sql")]
+pub mod sql;
 mod state;
 mod state_folder;
 pub mod status;
@@ -40,10 +44,11 @@ pub mod __private {
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
-        AllowList, Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection,
-        ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl,
-        ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable, OriginField,
-        Pseudonymisable, Salt, Suppressible, check_origin,
+        AllowList, ArgumentForm, Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter,
+        ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText,
+        ClosedTime, ClosedUrl, ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable,
+        MaskSql, MaskableArguments, MaskableSql, OriginField, Pseudonymisable, Salt, Scrub,
+        Scrubbable, Suppressible, check_origin,
     };
     pub use crate::label::{Labels, TelemetryEnum};
     pub use crate::recorder::Recorder;

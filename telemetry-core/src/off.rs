@@ -70,6 +70,7 @@ impl Off {
             endpoint: None,
             counts: Counts::default(),
             filtered: BTreeMap::new(),
+            masked: BTreeMap::new(),
             problems: lock(&self.problems).clone(),
         }
     }

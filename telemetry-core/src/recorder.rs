@@ -13,17 +13,26 @@ use crate::filter;
 pub struct Recorder<'a> {
     bytes: &'a mut Vec<u8>,
     salt: &'static str,
-    dropped: Vec<Rule>,
+    filtered: Filtered,
+}
+
+/// What the second layer did to the texts of one event, by rule.
+#[derive(Debug, Default)]
+pub(crate) struct Filtered {
+    /// The rules that dropped a property, one entry a property.
+    pub(crate) dropped: Vec<Rule>,
+    /// The rules that masked a part of a text.
+    pub(crate) masked: Vec<Rule>,
 }
 
 impl<'a> Recorder<'a> {
     pub(crate) fn new(bytes: &'a mut Vec<u8>, salt: &'static str) -> Self {
-        Self { bytes, salt, dropped: Vec::new() }
+        Self { bytes, salt, filtered: Filtered::default() }
     }
 
-    /// The rules of the value filter that dropped a property, one entry a property.
-    pub(crate) fn into_dropped(self) -> Vec<Rule> {
-        self.dropped
+    /// What the second layer did.
+    pub(crate) fn into_filtered(self) -> Filtered {
+        self.filtered
     }
 
     pub(crate) fn bool(&mut self, property: u8, value: bool) {
@@ -59,7 +68,15 @@ impl<'a> Recorder<'a> {
     pub(crate) fn text(&mut self, property: u8, text: &str) {
         match filter::check(text) {
             Ok(()) => encoding::push_text(self.bytes, property, text),
-            Err(rule) => self.dropped.push(rule),
+            Err(rule) => self.filtered.dropped.push(rule),
+        }
+    }
+
+    /// Records text that its treatment has masked; empty text says nothing.
+    pub(crate) fn masked(&mut self, property: u8, text: &str, rules: &[Rule]) {
+        self.filtered.masked.extend_from_slice(rules);
+        if !text.is_empty() {
+            encoding::push_text(self.bytes, property, text);
         }
     }
 }

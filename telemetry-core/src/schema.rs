@@ -218,6 +218,8 @@ pub enum Treatment {
     AllowList,
     /// Replaced by the label of its bucket.
     Generalised,
+    /// Text with every sensitive span replaced, or arguments without their values.
+    Masked,
     /// Text as written, declared safe with a reason.
     DeclaredSafe,
 }
@@ -231,6 +233,7 @@ impl Treatment {
             Self::Pseudonym => "pseudonym",
             Self::AllowList => "allow-list",
             Self::Generalised => "generalised",
+            Self::Masked => "masked",
             Self::DeclaredSafe => "declared-safe",
         }
     }

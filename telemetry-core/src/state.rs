@@ -8,6 +8,7 @@ use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
 use crate::queue::{Header, Overflow, Queue, Taken};
+use crate::recorder::Filtered;
 use crate::session::Sessions;
 use crate::status::{self, Counts, DropReason, Place, Status};
 use crate::transport::Permit;
@@ -64,6 +65,7 @@ pub(crate) struct State {
     permit: Permit,
     counts: Counts,
     filtered: BTreeMap<Rule, u64>,
+    masked: BTreeMap<Rule, u64>,
 }
 
 impl State {
@@ -85,6 +87,7 @@ impl State {
             permit: Permit::default(),
             counts: Counts::default(),
             filtered: BTreeMap::new(),
+            masked: BTreeMap::new(),
         }
     }
 
@@ -142,9 +145,12 @@ impl State {
             .is_some_and(|recorded| std::mem::replace(recorded, true))
     }
 
-    pub(crate) fn count_filtered(&mut self, rules: &[Rule]) {
-        for rule in rules {
+    pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {
+        for rule in &filtered.dropped {
             *self.filtered.entry(*rule).or_default() += 1;
+        }
+        for rule in &filtered.masked {
+            *self.masked.entry(*rule).or_default() += 1;
         }
     }
 
@@ -245,6 +251,7 @@ impl State {
             endpoint: Some(endpoint.to_owned()),
             counts: self.counts(),
             filtered: self.filtered.clone(),
+            masked: self.masked.clone(),
             problems: self.problems.clone(),
         }
     }

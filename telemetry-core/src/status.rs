@@ -41,6 +41,8 @@ pub struct Status {
     pub counts: Counts,
     /// The properties that the value filter left out, by rule.
     pub filtered: BTreeMap<Rule, u64>,
+    /// The texts in which a part was masked, by the rule that asked for it.
+    pub masked: BTreeMap<Rule, u64>,
     /// What went wrong last in each place, in words for people.
     pub problems: BTreeMap<Place, String>,
 }
@@ -184,6 +186,9 @@ impl fmt::Display for Status {
         writeln!(f, "events:    {}", self.counts)?;
         for (rule, times) in &self.filtered {
             writeln!(f, "filtered:  {times} by {}", rule.label())?;
+        }
+        for (rule, times) in &self.masked {
+            writeln!(f, "masked:    {times} by {}", rule.label())?;
         }
         for (place, problem) in &self.problems {
             writeln!(f, "problem:   {place}: {problem}")?;

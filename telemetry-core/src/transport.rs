@@ -109,12 +109,17 @@ pub struct Request {
     /// The absolute URL.
     pub url: String,
     /// The header fields but for those that describe the connection.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// The content.
     pub body: Vec<u8>,
 }
 
 impl Request {
+    /// Adds a header field.
+    pub fn header(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
+    }
+
     /// Forgets everything, and keeps the memory.
     pub(crate) fn clear(&mut self) {
         self.url.clear();

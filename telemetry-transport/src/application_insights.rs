@@ -127,11 +127,9 @@ impl Transport for ApplicationInsights {
         let Ok(Some(connection)) = self.connection() else { return };
         let Ok(base) = self.base(&connection) else { return };
         request.url = self.redirect.url().map_or_else(|| format!("{base}{PATH}"), str::to_owned);
-        request.headers.extend([
-            ("Content-Type", "application/json".to_owned()),
-            ("Accept", "application/json".to_owned()),
-            ("User-Agent", concat!("telemetry-events/", env!("CARGO_PKG_VERSION")).to_owned()),
-        ]);
+        request.header("Content-Type", "application/json");
+        request.header("Accept", "application/json");
+        request.header("User-Agent", crate::USER_AGENT);
         self.plain.clear();
         body::write(batch, &connection.key, &mut self.plain);
         self.gzip.write(&self.plain, request);

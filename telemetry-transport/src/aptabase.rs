@@ -119,11 +119,9 @@ impl Transport for Aptabase {
         let debug = self.debug.unwrap_or(batch.source.app.debug);
         let system = System::new(batch.source, &self.build_number, debug);
         request.url = format!("{base}/api/v0/events");
-        request.headers.extend([
-            ("App-Key", key.text),
-            ("Content-Type", "application/json".to_owned()),
-            ("User-Agent", system.user_agent()),
-        ]);
+        request.header("App-Key", key.text);
+        request.header("Content-Type", "application/json");
+        request.header("User-Agent", system.user_agent());
         body::write(batch, &system, &mut request.body);
     }
 

@@ -23,7 +23,7 @@ impl Gzip {
     /// Writes the body into the request, compressed unless that fails.
     pub(crate) fn write(&mut self, body: &[u8], request: &mut Request) {
         if self.compress(body, &mut request.body) {
-            request.headers.push(("Content-Encoding", "gzip".to_owned()));
+            request.header("Content-Encoding", "gzip");
         } else {
             request.body.extend_from_slice(body);
         }

@@ -7,10 +7,13 @@ pub mod application_insights;
 #[cfg(feature = "aptabase")]
 pub mod aptabase;
 mod endpoint;
-#[cfg(any(feature = "application-insights", feature = "posthog"))]
+#[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
 mod gzip;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 #[cfg(feature = "posthog")]
 pub mod posthog;
+#[cfg(any(feature = "aptabase", feature = "posthog"))]
 mod properties;
 mod retry_after;
 pub mod ureq_http;
@@ -19,6 +22,12 @@ pub mod ureq_http;
 pub use application_insights::ApplicationInsights;
 #[cfg(feature = "aptabase")]
 pub use aptabase::Aptabase;
+#[cfg(feature = "otlp")]
+pub use otlp::Otlp;
 #[cfg(feature = "posthog")]
 pub use posthog::PostHog;
 pub use ureq_http::UreqHttp;
+
+/// How the library introduces itself to servers.
+#[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
+const USER_AGENT: &str = concat!("telemetry-events/", env!("CARGO_PKG_VERSION"));

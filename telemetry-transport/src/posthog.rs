@@ -100,10 +100,8 @@ impl Transport for PostHog {
         let Some(key) = self.key.as_deref() else { return };
         let Ok((base, _)) = self.base() else { return };
         request.url = format!("{base}/batch/");
-        request.headers.extend([
-            ("Content-Type", "application/json".to_owned()),
-            ("User-Agent", concat!("telemetry-events/", env!("CARGO_PKG_VERSION")).to_owned()),
-        ]);
+        request.header("Content-Type", "application/json");
+        request.header("User-Agent", crate::USER_AGENT);
         self.plain.clear();
         body::write(batch, key, &mut self.plain);
         self.gzip.write(&self.plain, request);

@@ -82,7 +82,7 @@ impl Http for UreqHttp {
     fn post(&mut self, request: &Request, permit: &Permit) -> Result<Response, HttpError> {
         let mut post = self.agent(permit).post(&request.url);
         for (name, value) in &request.headers {
-            post = post.header(*name, value);
+            post = post.header(name.as_ref(), value);
         }
         if permit.is_revoked() {
             return Err(HttpError { reason: "the permission to send was withdrawn".to_owned() });

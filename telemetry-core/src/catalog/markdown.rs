@@ -100,6 +100,7 @@ fn treatment(property: &Property) -> String {
         (Treatment::Pseudonym, _) => "replaced by a hash".to_owned(),
         (Treatment::AllowList, _) => "sent if it is listed".to_owned(),
         (Treatment::Generalised, _) => "replaced by its range".to_owned(),
+        (Treatment::Masked, _) => "every sensitive part is replaced".to_owned(),
         (Treatment::DeclaredSafe, reason) => {
             format!(
                 "sent as it is if the value filter agrees: {}",

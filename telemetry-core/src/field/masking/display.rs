@@ -1,0 +1,158 @@
+//! `#[scrub]`: what can be written out, with a placeholder for each sensitive span.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt::{self, Display, Write};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::field::{SEAL, Seal};
+use crate::recorder::Recorder;
+use crate::schema::{Kind, Shape, Size};
+use crate::scrub;
+
+/// A type that `#[scrub]` accepts.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` cannot be scrubbed",
+    label = "`#[scrub]` takes text, a path or an error",
+    note = "for an error of your own, let the field borrow it:\n    #[scrub]\n    error: &'a dyn std::error::Error,",
+    note = "better than any text is a class, which needs no scrubbing:\n    #[derive(TelemetryEnum)]\n    enum ErrorClass {{ .. }}"
+)]
+pub trait Scrubbable {
+    /// Whether there can be nothing to write out.
+    const OPTIONAL: bool;
+    #[doc(hidden)]
+    const SEAL: Seal;
+
+    /// Records the scrubbed text as the value of one property.
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub);
+}
+
+/// How a text is scrubbed.
+#[derive(Clone, Copy, Debug)]
+pub struct Scrub {
+    max: u16,
+}
+
+impl Scrub {
+    /// Keeps at most so many characters.
+    pub const fn new(max: u16) -> Self {
+        Self { max }
+    }
+
+    /// The values that it can give.
+    pub const fn shape(optional: bool) -> Shape {
+        Shape::of(Kind::Text, Size::Unbounded).optional(optional)
+    }
+
+    fn record(&self, text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
+        if let Some(text) = written(text) {
+            let scrubbed = scrub::scrub(&text, usize::from(self.max));
+            recorder.masked(property, &scrubbed.text, &scrubbed.rules);
+        }
+    }
+}
+
+/// The most of a text that is looked at, in bytes: what lies beyond is cut before it can cost time.
+const LONGEST: usize = 64 * 1024;
+
+/// What the value says of itself; nothing where its own code panics.
+fn written(value: &dyn Display) -> Option<String> {
+    let mut start = Start(String::new());
+    // The writing ends with an error when the text is long enough.
+    catch_unwind(AssertUnwindSafe(|| write!(start, "{value}").unwrap_or_default())).ok()?;
+    Some(start.0)
+}
+
+/// The start of a text, and no more.
+struct Start(String);
+
+impl Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = LONGEST - self.0.len();
+        self.0.push_str(&text[..text.floor_char_boundary(room)]);
+        if text.len() <= room { Ok(()) } else { Err(fmt::Error) }
+    }
+}
+
+macro_rules! scrubbable {
+    ($($type:ty, |$value:ident| $text:expr;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Scrubbable for $type {
+            const OPTIONAL: bool = false;
+            const SEAL: Seal = SEAL;
+
+            fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub) {
+                let $value = self;
+                scrub.record(&$text, property, recorder);
+            }
+        }
+    )+};
+}
+
+scrubbable! {
+    String, |text| text;
+    &str, |text| text;
+    Cow<'_, str>, |text| text;
+    Box<str>, |text| text;
+    Rc<str>, |text| text;
+    Arc<str>, |text| text;
+    fmt::Arguments<'_>, |text| text;
+    PathBuf, |path| path.display();
+    &Path, |path| path.display();
+    Cow<'_, Path>, |path| path.display();
+    Box<Path>, |path| path.display();
+    io::Error, |error| error;
+    &io::Error, |error| error;
+    &dyn Error, |error| error;
+    &(dyn Error + Send + Sync), |error| error;
+    Box<dyn Error + '_>, |error| error;
+    Box<dyn Error + Send + Sync + '_>, |error| error;
+    Arc<dyn Error + Send + Sync>, |error| error;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Scrubbable> Scrubbable for Option<T> {
+    const OPTIONAL: bool = true;
+    const SEAL: Seal = SEAL;
+
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub) {
+        if let Some(value) = self {
+            T::record(value, property, recorder, scrub);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_while_it_is_written() {
+        let endless = std::iter::repeat_n("word ü ", 10_000_000);
+        struct Endless<I>(std::cell::RefCell<I>);
+        impl<I: Iterator<Item = &'static str>> Display for Endless<I> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.borrow_mut().by_ref().try_for_each(|text| f.write_str(text))
+            }
+        }
+        let value = Endless(std::cell::RefCell::new(endless));
+        let text = written(&value).unwrap();
+        assert!(text.len() <= LONGEST && text.len() > LONGEST - 8);
+        assert!(value.0.borrow().len() > 9_900_000, "the rest was not even asked for");
+    }
+
+    #[test]
+    fn a_value_whose_own_code_panics_is_left_out() {
+        struct Panics;
+        impl Display for Panics {
+            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+                panic!("a defect of the application")
+            }
+        }
+        assert_eq!(written(&Panics), None);
+    }
+}

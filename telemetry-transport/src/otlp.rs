@@ -1,0 +1,144 @@
+//! OpenTelemetry: events as log records over OTLP/HTTP with JSON (contract, section 4).
+
+mod answer;
+mod body;
+mod headers;
+
+use std::fmt;
+
+use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::environment::Environment;
+use telemetry_core::transport::{
+    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
+};
+
+use crate::gzip::Gzip;
+use crate::{UreqHttp, endpoint};
+
+/// Sends to any OpenTelemetry collector.
+///
+/// ```
+/// use telemetry_transport::Otlp;
+///
+/// let collector = Otlp::new("https://collector.example.com").header("api-key", "..");
+/// ```
+pub struct Otlp {
+    url: Option<Url>,
+    headers: Vec<(String, String)>,
+    /// What is wrong with the headers that the environment holds.
+    wrong_headers: Option<String>,
+    /// The body before it is compressed; its memory is used again.
+    plain: Vec<u8>,
+    gzip: Gzip,
+}
+
+enum Url {
+    /// The path of the signal is appended.
+    Base(String),
+    /// Used as it is.
+    Whole(String),
+}
+
+/// The path of the signal (contract, section 4.1).
+const PATH: &str = "/v1/logs";
+
+/// The most events in a request: what the SDKs of OpenTelemetry take by default.
+const MAX_EVENTS: usize = 512;
+
+/// The largest body: what collectors often take (contract, section 4.4).
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+impl Backend for Otlp {
+    /// Contract, section 4.3; keys as long as names.
+    const LIMITS: Limits = Limits { backend: "OTLP", name: 256, key: 256 };
+}
+
+impl Otlp {
+    /// Sends to a collector with that base address; `None` and blank text are none, and switch
+    /// telemetry off.
+    pub fn new<'u>(base: impl Into<Option<&'u str>>) -> Self {
+        let base = base.into().map(str::trim).filter(|base| !base.is_empty());
+        Self {
+            url: base.map(|base| Url::Base(base.to_owned())),
+            headers: Vec::new(),
+            wrong_headers: None,
+            plain: Vec::new(),
+            gzip: Gzip::new(),
+        }
+    }
+
+    /// Sends to where the standard variables say: `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT`, else
+    /// `OTEL_EXPORTER_OTLP_ENDPOINT`, with the headers of `OTEL_EXPORTER_OTLP_HEADERS`.
+    pub fn from_environment(environment: &dyn Environment) -> Self {
+        let variable = |name| {
+            let value = environment.variable(name)?.into_string().ok()?;
+            Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+        };
+        let mut otlp = Self::new(variable("OTEL_EXPORTER_OTLP_ENDPOINT").as_deref());
+        if let Some(whole) = variable("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT") {
+            otlp.url = Some(Url::Whole(whole));
+        }
+        match headers::parse(&variable("OTEL_EXPORTER_OTLP_HEADERS").unwrap_or_default()) {
+            Ok(headers) => otlp.headers = headers,
+            Err(problem) => otlp.wrong_headers = Some(problem),
+        }
+        otlp
+    }
+
+    /// Sends a header field with each request, as hosted collectors want it.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    fn url(&self) -> Result<Option<String>, String> {
+        match &self.url {
+            None => Ok(None),
+            Some(Url::Base(base)) => Ok(Some(format!("{}{PATH}", endpoint::base(base)?))),
+            Some(Url::Whole(url)) => endpoint::base(url).map(Some),
+        }
+    }
+}
+
+/// The headers are not shown: they hold keys.
+impl fmt::Debug for Otlp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Otlp").field("headers", &self.headers.len()).finish_non_exhaustive()
+    }
+}
+
+impl Transport for Otlp {
+    fn destination(&self) -> Result<Destination, String> {
+        if let Some(problem) = &self.wrong_headers {
+            return Err(problem.clone());
+        }
+        headers::check(&self.headers)?;
+        Ok(self.url()?.map_or(Destination::Missing, |url| Destination::Named { url }))
+    }
+
+    fn shelf(&self) -> Shelf {
+        Shelf { events: MAX_EVENTS, bytes: MAX_BYTES, age: None }
+    }
+
+    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
+        let Ok(Some(url)) = self.url() else { return };
+        request.url = url;
+        // Bare: collectors refuse it with a character set.
+        request.header("Content-Type", "application/json");
+        request.header("User-Agent", crate::USER_AGENT);
+        for (name, value) in &self.headers {
+            request.header(name.clone(), value.clone());
+        }
+        self.plain.clear();
+        body::write(batch, &mut self.plain);
+        self.gzip.write(&self.plain, request);
+    }
+
+    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
+        answer::judge(response, now)
+    }
+
+    fn http(&self) -> Box<dyn Http> {
+        Box::new(UreqHttp::new())
+    }
+}
