@@ -8,7 +8,7 @@ pub use telemetry_core::catalog::{
 };
 pub use telemetry_core::consent::{Consent, ConsentPolicy};
 pub use telemetry_core::detect::Rule;
-pub use telemetry_core::event::TelemetryEvent;
+pub use telemetry_core::event::{Properties, TelemetryEvent};
 pub use telemetry_core::gate::OffReason;
 pub use telemetry_core::identity::Identity;
 pub use telemetry_core::label::TelemetryEnum;
@@ -17,7 +17,9 @@ pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};
 pub use telemetry_core::telemetry::{Guard, Telemetry};
-pub use telemetry_core::{clock, encoding, environment, schema, session, testing, transport};
+pub use telemetry_core::{
+    clock, encoding, environment, field, schema, session, testing, transport,
+};
 pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog};
 #[cfg(feature = "application-insights")]
 pub use telemetry_transport::ApplicationInsights;

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The cases that compile.
 const PASS: &str = "pass";
 
+/// The cases that reach for our insides on purpose, so that the messages name them.
+const BYPASS: &str = "bypass";
+
 /// P1 closed by default, P2 closed catalogue, P12 the wire is the contract.
 #[test]
 fn p1_p2_p12_what_is_refused_explains_itself() {
@@ -37,7 +40,8 @@ const NOISE: [&str; 6] = [
 
 #[test]
 fn messages_are_about_the_code_of_the_user() {
-    for message in topics().flat_map(|topic| files(&topic, "stderr")) {
+    let polite = topics().filter(|topic| !topic.ends_with(BYPASS));
+    for message in polite.flat_map(|topic| files(&topic, "stderr")) {
         let text = fs::read_to_string(&message).unwrap();
         for noise in NOISE {
             assert!(!text.contains(noise), "{} says {noise:?}", message.display());
@@ -47,10 +51,13 @@ fn messages_are_about_the_code_of_the_user() {
 
 #[test]
 fn each_case_is_one_rule_on_a_page() {
-    for case in topics().flat_map(|topic| files(&topic, "rs")) {
-        let text = fs::read_to_string(&case).unwrap();
-        assert!(text.starts_with("// "), "{} does not begin with its rule", case.display());
-        assert!(text.lines().count() <= 20 || case.parent().unwrap().ends_with(PASS), "{} is long", case.display());
+    for topic in topics() {
+        let longest = if topic.ends_with(PASS) { 80 } else { 20 };
+        for case in files(&topic, "rs") {
+            let text = fs::read_to_string(&case).unwrap();
+            assert!(text.starts_with("// "), "{} does not begin with its rule", case.display());
+            assert!(text.lines().count() <= longest, "{} is long", case.display());
+        }
     }
 }
 
@@ -59,7 +66,9 @@ fn topics() -> impl Iterator<Item = PathBuf> {
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    entries(folder).filter(|file| file.extension().is_some_and(|found| found == extension)).collect()
+    entries(folder)
+        .filter(|file| file.extension().is_some_and(|found| found == extension))
+        .collect()
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {

@@ -69,7 +69,7 @@ const OF_THE_USER: [&str; 20] = [
 ];
 
 /// The language's own words, and the attributes and fields that only it or our types give a meaning.
-const OF_THE_LANGUAGE: [&str; 28] = [
+const OF_THE_LANGUAGE: [&str; 29] = [
     "_",
     "debug_assertions",
     "use",
@@ -94,6 +94,7 @@ const OF_THE_LANGUAGE: [&str; 28] = [
     "deprecated",
     "dead_code",
     "non_upper_case_globals",
+    "unused_qualifications",
     "reason",
     "automatically_derived",
     "diagnostic",

@@ -11,8 +11,8 @@ use crate::errors::{Errors, Message};
 
 /// The line that generated code begins with: `use ::telemetry::__private as __telemetry;`.
 ///
-/// All that the code names, it names by this alias, in a block of its own: one token in place of six at
-/// each of some fifty places a struct, which is a tenth of what the struct costs to compile.
+/// All that the code names, it names by this alias, in a block of its own: one token in place of six,
+/// wherever a path begins.
 pub struct Library(Option<Path>);
 
 impl Library {

@@ -53,6 +53,7 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The age beyond which an event is refused (contract, section 3.3).
 const MAX_AGE: Duration = Duration::from_secs(48 * 60 * 60);
 
+#[diagnostic::do_not_recommend]
 impl Backend for ApplicationInsights {
     /// Contract, section 3.3.
     const LIMITS: Limits = Limits { backend: "Application Insights", name: 512, key: 150 };

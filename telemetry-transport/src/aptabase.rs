@@ -43,6 +43,7 @@ const MAX_BYTES: usize = 30_000_000;
 /// The age beyond which an event is dropped silently (contract, section 1.4).
 const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
+#[diagnostic::do_not_recommend]
 impl Backend for Aptabase {
     /// Contract, section 1.3.
     const LIMITS: Limits = Limits { backend: "Aptabase", name: 60, key: 40 };

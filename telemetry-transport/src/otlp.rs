@@ -48,6 +48,7 @@ const MAX_EVENTS: usize = 512;
 /// The largest body: what collectors often take (contract, section 4.4).
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+#[diagnostic::do_not_recommend]
 impl Backend for Otlp {
     /// Contract, section 4.3; keys as long as names.
     const LIMITS: Limits = Limits { backend: "OTLP", name: 256, key: 256 };

@@ -49,6 +49,7 @@ const MAX_EVENTS: usize = 100;
 /// The largest body, as the official SDKs have it (contract, section 2.4).
 const MAX_BYTES: usize = 5 * 1024 * 1024;
 
+#[diagnostic::do_not_recommend]
 impl Backend for PostHog {
     /// Names up to 200 characters (contract, section 5); keys as long as names.
     const LIMITS: Limits = Limits { backend: "PostHog", name: 200, key: 200 };

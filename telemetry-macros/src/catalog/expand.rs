@@ -29,7 +29,7 @@ pub fn expand(catalog: &Catalog) -> TokenStream {
         #(#attributes)*
         #visibility struct #ident;
 
-        #[allow(deprecated, dead_code, non_upper_case_globals, reason = "generated code")]
+        #[allow(deprecated, dead_code, non_upper_case_globals, unused_qualifications, reason = "generated")]
         const _: () = {
             #library
             #implementation
@@ -62,7 +62,7 @@ fn implementation(catalog: &Catalog) -> TokenStream {
         None => (quote!(()), Span::call_site()),
     };
     let common_properties = quote_spanned!(span=> <#common as __telemetry::Properties>);
-    let events = events.iter().map(|event| event_schema(event));
+    let events = events.iter().map(event_schema);
     let (values, recorder) = (local("common"), local("recorder"));
     quote! {
         #[automatically_derived]
@@ -130,9 +130,9 @@ fn checks_of_event(catalog: &Catalog, place: usize) -> TokenStream {
     let name = format_ident!("event_{}", place + 1);
     let span = event.span();
     let schema = event_schema(event);
-    let earlier = earlier.iter().map(|event| event_schema(event));
+    let earlier = earlier.iter().map(event_schema);
     let common = common.iter();
-    let limits = backends.iter().map(|backend| limits(backend));
+    let limits = backends.iter().map(limits);
     quote_spanned! {span=>
         const #name: () = {
             __telemetry::check::name_is_unique(#schema, &[#(#earlier),*]);
@@ -146,7 +146,7 @@ fn checks_of_event(catalog: &Catalog, place: usize) -> TokenStream {
 fn checks_of_common(catalog: &Catalog) -> Option<TokenStream> {
     let Catalog { common, backends, .. } = catalog;
     let common = common.as_ref()?;
-    let limits = backends.iter().map(|backend| limits(backend));
+    let limits = backends.iter().map(limits);
     Some(quote_spanned! {common.span()=>
         const common_properties: () = {
             #(__telemetry::check::keys_fit(<#common as __telemetry::Properties>::PROPERTIES, #limits);)*

@@ -18,7 +18,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
     let properties = property::expand::properties(ident, generics, fields);
     let event = event.as_ref().map(|event| schema(declared, event));
     quote! {
-        #[allow(deprecated, dead_code, non_upper_case_globals, reason = "generated code")]
+        #[allow(deprecated, dead_code, non_upper_case_globals, unused_qualifications, reason = "generated")]
         const _: () = {
             #library
             #properties

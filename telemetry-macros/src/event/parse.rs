@@ -12,7 +12,11 @@ use crate::names::{self, Spelling};
 use crate::property;
 
 /// The struct, or what is left of something else. Every mistake is noted.
-pub fn parse(input: DeriveInput, place: Place, errors: &mut Errors) -> Result<Struct, Refused> {
+pub fn parse(
+    input: DeriveInput,
+    place: Place,
+    errors: &mut Errors,
+) -> Result<Struct, Box<Refused>> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
     let helpers = attribute::read(&attrs, place, errors);
     let library = library::parse(&helpers, errors);
@@ -50,7 +54,7 @@ pub fn parse(input: DeriveInput, place: Place, errors: &mut Errors) -> Result<St
         }
     };
     let Some(fields) = fields.filter(|_| !is_generic) else {
-        return Err(Refused { ident, generics, library, is_event });
+        return Err(Box::new(Refused { ident, generics, library, is_event }));
     };
     let event = is_event.then(|| Event {
         description: documentation::description(&attrs),

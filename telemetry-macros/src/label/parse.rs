@@ -11,7 +11,7 @@ use crate::library;
 use crate::names::{self, Spelling, nearest};
 
 /// The enum, or what is left of something else. Every mistake is noted.
-pub fn parse(input: DeriveInput, errors: &mut Errors) -> Result<Enum, Refused> {
+pub fn parse(input: DeriveInput, errors: &mut Errors) -> Result<Enum, Box<Refused>> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
     let helpers = attribute::read(&attrs, Place::Enum, errors);
     let library = library::parse(&helpers, errors);
@@ -30,7 +30,7 @@ pub fn parse(input: DeriveInput, errors: &mut Errors) -> Result<Enum, Refused> {
             )
             .note("a struct of properties is a `TelemetryEvent`");
             errors.push(&ident, message);
-            return Err(Refused { ident, generics, library });
+            return Err(Box::new(Refused { ident, generics, library }));
         }
     };
     if let Some(parameter) = generics.params.first() {
