@@ -70,7 +70,7 @@ fn run(
 ) -> Result<Telemetry<Osaurus>, Box<dyn Error>> {
     let telemetry = Telemetry::<Osaurus>::new();
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: demo::memory_gib() })
+        .builder_with(EveryEvent { total_memory_gb: demo::memory_gib() })
         .state_folder(state)
         .start(Aptabase::new(key).host(host))?;
 

@@ -21,7 +21,7 @@ fn start(transport: Aptabase) -> Result<telemetry::Guard, StartError> {
     let state = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Osaurus>::new();
     telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(state.path())
         .start(transport)
 }
@@ -62,7 +62,7 @@ fn a_second_start_is_an_error() {
     let app = launch(&receiver);
     let again = app
         .telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(app.state.path())
         .start(Aptabase::new(DEFAULT_KEY).host(receiver.url()));
     assert_eq!(again.unwrap_err(), StartError::AlreadyStarted);
@@ -73,7 +73,7 @@ fn a_second_start_is_an_error() {
 fn once_per_install_without_a_state_folder_is_an_error() {
     let telemetry = Telemetry::<Osaurus>::new();
     let started = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .start(Aptabase::new(DEFAULT_KEY).host("http://127.0.0.1:9"));
     assert_eq!(started.unwrap_err(), StartError::NoStateFolder { event: "first_time_chat_shown" });
 }
@@ -84,7 +84,7 @@ fn problem_with(url: String) -> String {
     let app = launch(&receiver);
     let telemetry = Telemetry::<Osaurus>::new();
     let _guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(app.state.path())
         .retry(RetryPolicy { retries: 1, first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .http(UreqHttp::new().timeout(PATIENCE))

@@ -107,7 +107,7 @@ fn one_process_of_several() {
     let (url, folder) = role.split_once('|').unwrap();
     let telemetry = Telemetry::<Osaurus>::new();
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(folder)
         .exit_deadline(PATIENCE)
         .start(Aptabase::new(DEFAULT_KEY).host(url))

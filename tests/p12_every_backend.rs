@@ -86,7 +86,7 @@ where
     let machine =
         Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16 })
+        .builder_with(EveryEvent { total_memory_gb: 16 })
         .identity(Identity::per_install(id.join("anon_id")))
         .retry(RetryPolicy { first_wait: Duration::ZERO, retries: 3, ..RetryPolicy::default() })
         .machine(machine)
@@ -239,7 +239,7 @@ fn p12_a_retry_repeats_ids_and_not_the_time_of_sending() {
     let folder = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Everywhere>::new();
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16 })
+        .builder_with(EveryEvent { total_memory_gb: 16 })
         .identity(Identity::per_install(folder.path().join("anon_id")))
         .retry(RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .clock(Arc::new(TickingClock(AtomicU64::new(0))))
@@ -322,7 +322,7 @@ fn p12_an_id_is_not_created_before_consent_and_is_replaced_on_demand() {
     let file = folder.path().join("anon_id");
     let telemetry = Telemetry::<Everywhere>::new();
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16 })
+        .builder_with(EveryEvent { total_memory_gb: 16 })
         .identity(Identity::per_install(&file))
         .start(posthog(&receiver))
         .unwrap();

@@ -7,6 +7,7 @@ mod osaurus;
 
 use osaurus::events::*;
 use osaurus::*;
+use telemetry::testing::FixedEnvironment;
 use telemetry_receiver::Receiver;
 
 /// Values that a declaration alone would let through.
@@ -97,4 +98,20 @@ fn p5_a_text_outside_its_list_leaves_as_the_label_for_others() {
     let sent: Vec<_> =
         receiver.events().iter().map(|event| event.props["quantization"].clone()).collect();
     assert_eq!(sent, ["4-bit", "other"]);
+}
+
+#[test]
+fn p5_words_of_this_very_machine_do_not_leave_it() {
+    let receiver = Receiver::start().unwrap();
+    let environment = FixedEnvironment::new().with("USER", "janedoe").with_host_name("grashuepfer");
+    let app = launch_with(&receiver, |builder| builder.environment(environment));
+    app.telemetry.grant();
+    for model in ["model-of-JaneDoe", "grashuepfer-7b", "qwen3.5:2b"] {
+        app.telemetry.track(message(ModelSource::Local, model));
+    }
+    app.flush();
+    let models: Vec<_> =
+        receiver.events().iter().map(|event| event.props.get("model").cloned()).collect();
+    assert_eq!(models, [None, None, Some("qwen3.5:2b".into())]);
+    assert!(!receiver.received_anywhere("anedoe") && !receiver.received_anywhere("grashuepfer"));
 }

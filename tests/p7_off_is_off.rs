@@ -62,7 +62,7 @@ fn p7_a_test_run_does_not_reach_the_built_in_endpoint() {
     let state = tempfile::tempdir().unwrap();
     // This very program is what `cargo test` builds.
     let _guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(state.path())
         .start(Aptabase::new("A-EU-0123456789"))
         .unwrap();
@@ -170,7 +170,7 @@ fn the_application() {
         _ => Aptabase::new(DEFAULT_KEY).host(url),
     };
     let guard = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 16.0 })
+        .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(folder)
         .start(transport)
         .unwrap();

@@ -11,12 +11,14 @@ use crate::client::{Client, Line, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent, ConsentPolicy};
 use crate::environment::{Environment, SystemEnvironment};
+use crate::filter::Filter;
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
 use crate::machine::Machine;
 use crate::off::Off;
+use crate::own_words;
 use crate::queue::Overflow;
-use crate::recorder::{Filtered, Recorder};
+use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
 use crate::schema::Once;
 use crate::state::Phase;
@@ -42,8 +44,7 @@ pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
 /// Sets telemetry up; made by [`Telemetry::builder`].
 pub struct Builder<'t, C: Catalog> {
     telemetry: &'t Telemetry<C>,
-    common: Vec<u8>,
-    filtered: Filtered,
+    common: C::Common,
     app_version: Cow<'static, str>,
     consent_policy: ConsentPolicy,
     state_folder: Option<PathBuf>,
@@ -63,15 +64,10 @@ pub struct Builder<'t, C: Catalog> {
 }
 
 impl<'t, C: Catalog> Builder<'t, C> {
-    pub(crate) fn new(telemetry: &'t Telemetry<C>, common: &C::Common) -> Self {
-        let mut bytes = Vec::new();
-        let mut recorder = Recorder::new(&mut bytes, C::SCHEMA.salt);
-        C::record_common(common, &mut recorder);
-        let filtered = recorder.into_filtered();
+    pub(crate) fn new(telemetry: &'t Telemetry<C>, common: C::Common) -> Self {
         Self {
             telemetry,
-            common: bytes,
-            filtered,
+            common,
             app_version: Cow::Borrowed(C::SCHEMA.app.version),
             consent_policy: ConsentPolicy::AskFirst,
             state_folder: None,
@@ -247,11 +243,18 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
+        let filter = Filter::new(own_words::of(&*self.environment));
+        let context = Context { salt: C::SCHEMA.salt, filter };
+        let mut common = Vec::new();
+        let mut recorder = Recorder::new(&mut common, &context);
+        C::record_common(&self.common, &mut recorder);
+        let filtered = recorder.into_filtered();
         let http = self.http.unwrap_or_else(|| transport.http());
         let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
         let settings = Settings {
             schema: const { &C::SCHEMA },
-            common: self.common,
+            common,
+            context,
             source: Source { app: C::SCHEMA.app, app_version: self.app_version, machine },
             endpoint,
             shelf: transport.shelf(),
@@ -267,7 +270,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let sends = phase.sends();
         let client = Client::new(settings, Line { transport, http }, consent, phase);
         let mut state = client.lock();
-        state.count_filtered(&self.filtered);
+        state.count_filtered(&filtered);
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);

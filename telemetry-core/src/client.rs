@@ -12,7 +12,7 @@ use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::identity::Identity;
 use crate::queue::Overflow;
-use crate::recorder::Recorder;
+use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
@@ -37,6 +37,7 @@ pub(crate) struct Settings {
     /// The values of the catalogue's common properties, in the compact form.
     pub(crate) common: Vec<u8>,
     pub(crate) source: Source,
+    pub(crate) context: Context,
     pub(crate) endpoint: String,
     pub(crate) shelf: Shelf,
     pub(crate) clock: Arc<dyn Clock>,
@@ -105,7 +106,7 @@ impl Client {
 
     fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
         bytes.clear();
-        let mut recorder = Recorder::new(bytes, self.settings.schema.salt);
+        let mut recorder = Recorder::new(bytes, &self.settings.context);
         record(&mut recorder);
         let filtered = recorder.into_filtered();
         let now = unix_milliseconds(self.settings.clock.now());

@@ -53,15 +53,16 @@ impl Filter {
     /// The rule that fired.
     pub fn check(&self, value: &str) -> Result<(), Rule> {
         check(value)?;
+        if self.trips(value) { Err(Rule::Machine) } else { Ok(()) }
+    }
+
+    /// Whether a text holds a word of this machine.
+    pub fn trips(&self, text: &str) -> bool {
         if self.own_words.is_empty() {
-            return Ok(());
+            return false;
         }
-        let lower = value.to_lowercase();
-        if self.own_words.iter().any(|word| lower.contains(word.as_str())) {
-            Err(Rule::Machine)
-        } else {
-            Ok(())
-        }
+        let lower = text.to_lowercase();
+        self.own_words.iter().any(|word| lower.contains(word.as_str()))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod label;
 pub mod machine;
 mod off;
+mod own_words;
 pub mod queue;
 pub mod recorder;
 pub mod retry;

@@ -5,15 +5,21 @@ use std::time::Duration;
 use crate::detect::Rule;
 use crate::encoding;
 use crate::field::Hash;
-use crate::filter;
+use crate::filter::Filter;
 
 /// Receives the values of one event on the caller's thread, filters text, and writes the compact
 /// form.
-#[derive(Debug)]
 pub struct Recorder<'a> {
     bytes: &'a mut Vec<u8>,
-    salt: &'static str,
+    context: &'a Context,
     filtered: Filtered,
+}
+
+/// What treatments depend on beside the value.
+pub(crate) struct Context {
+    /// The salt of pseudonyms that name none of their own.
+    pub(crate) salt: &'static str,
+    pub(crate) filter: Filter,
 }
 
 /// What the second layer did to the texts of one event, by rule.
@@ -26,8 +32,8 @@ pub(crate) struct Filtered {
 }
 
 impl<'a> Recorder<'a> {
-    pub(crate) fn new(bytes: &'a mut Vec<u8>, salt: &'static str) -> Self {
-        Self { bytes, salt, filtered: Filtered::default() }
+    pub(crate) fn new(bytes: &'a mut Vec<u8>, context: &'a Context) -> Self {
+        Self { bytes, context, filtered: Filtered::default() }
     }
 
     /// What the second layer did.
@@ -60,13 +66,13 @@ impl<'a> Recorder<'a> {
     }
 
     pub(crate) fn pseudonym(&mut self, property: u8, text: &str, hash: &Hash) {
-        if let Some(pseudonym) = hash.of(text, self.salt) {
+        if let Some(pseudonym) = hash.of(text, self.context.salt) {
             encoding::push_text(self.bytes, property, pseudonym.as_str());
         }
     }
 
     pub(crate) fn text(&mut self, property: u8, text: &str) {
-        match filter::check(text) {
+        match self.context.filter.check(text) {
             Ok(()) => encoding::push_text(self.bytes, property, text),
             Err(rule) => self.filtered.dropped.push(rule),
         }
@@ -75,7 +81,9 @@ impl<'a> Recorder<'a> {
     /// Records text that its treatment has masked; empty text says nothing.
     pub(crate) fn masked(&mut self, property: u8, text: &str, rules: &[Rule]) {
         self.filtered.masked.extend_from_slice(rules);
-        if !text.is_empty() {
+        if self.context.filter.trips(text) {
+            self.filtered.dropped.push(Rule::Machine);
+        } else if !text.is_empty() {
             encoding::push_text(self.bytes, property, text);
         }
     }

@@ -49,14 +49,14 @@ impl<C> Default for Telemetry<C> {
 impl<C: Catalog<Common = ()>> Telemetry<C> {
     /// How to start, for a catalogue that attaches nothing to every event.
     pub fn builder(&self) -> Builder<'_, C> {
-        Builder::new(self, &())
+        Builder::new(self, ())
     }
 }
 
 impl<C: Catalog> Telemetry<C> {
-    /// How to start, with the properties that every event carries. Their values are treated here and
-    /// now, once.
-    pub fn builder_with(&self, common: &C::Common) -> Builder<'_, C> {
+    /// How to start, with the properties that every event carries. Their values are treated once, when
+    /// telemetry starts.
+    pub fn builder_with(&self, common: C::Common) -> Builder<'_, C> {
         Builder::new(self, common)
     }
 

@@ -35,7 +35,7 @@ pub fn launch_with(
     let machine =
         Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
     let builder = telemetry
-        .builder_with(&EveryEvent { total_memory_gb: 15.6 })
+        .builder_with(EveryEvent { total_memory_gb: 15.6 })
         .state_folder(state.path())
         .machine(machine);
     let transport = Aptabase::new(DEFAULT_KEY).host(receiver.url());

@@ -11,6 +11,7 @@ use crate::environment::Environment;
 pub struct FixedEnvironment {
     variables: BTreeMap<String, OsString>,
     program: Option<PathBuf>,
+    host_name: Option<String>,
 }
 
 impl FixedEnvironment {
@@ -30,6 +31,12 @@ impl FixedEnvironment {
         self.program = Some(program.into());
         self
     }
+
+    /// The same on a machine of that name.
+    pub fn with_host_name(mut self, name: &str) -> Self {
+        self.host_name = Some(name.to_owned());
+        self
+    }
 }
 
 impl Environment for FixedEnvironment {
@@ -39,5 +46,9 @@ impl Environment for FixedEnvironment {
 
     fn program(&self) -> Option<PathBuf> {
         self.program.clone()
+    }
+
+    fn host_name(&self) -> Option<String> {
+        self.host_name.clone()
     }
 }
