@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "arguments")]
+pub use telemetry_core::arguments;
 pub use telemetry_core::builder::{
     Builder, CAPACITY, EXIT_DEADLINE, FLUSH_EVERY, StartError, WAITING_CAPACITY,
 };
 pub use telemetry_core::catalog::{
     App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed,
 };
+pub use telemetry_core::classify::{Classifier, classify};
 pub use telemetry_core::consent::{Consent, ConsentPolicy};
 pub use telemetry_core::detect::Rule;
 pub use telemetry_core::event::{Properties, TelemetryEvent};
@@ -15,11 +18,14 @@ pub use telemetry_core::label::TelemetryEnum;
 pub use telemetry_core::machine::Machine;
 pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
+#[cfg(feature = "sql")]
+pub use telemetry_core::sql;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};
 pub use telemetry_core::telemetry::{Guard, Telemetry};
 pub use telemetry_core::{
     clock, encoding, environment, field, schema, session, testing, transport,
 };
+pub use telemetry_core::{filter, scrub};
 pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog};
 #[cfg(feature = "application-insights")]
 pub use telemetry_transport::ApplicationInsights;

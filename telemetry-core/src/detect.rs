@@ -1,7 +1,7 @@
 //! One set of detectors for the value filter and the scrubber.
 //!
 //! A detector finds spans of personal data or secrets. The filter asks whether there is any, the
-//! scrubber replaces each. A [`Census`] of the bytes, one pass without branches, decides which
+//! scrubber replaces each. A census of the bytes, one pass without branches, decides which
 //! detectors look at the text at all; most clean values meet only one of them.
 
 mod address;

@@ -5,6 +5,7 @@
 pub mod arguments;
 pub mod builder;
 pub mod catalog;
+pub mod classify;
 mod client;
 pub mod clock;
 pub mod consent;
