@@ -57,6 +57,22 @@ fn a_malformed_host_is_refused_with_the_form_that_is_right() {
 }
 
 #[test]
+fn a_failed_start_says_why_and_can_be_corrected() {
+    let receiver = Receiver::start().unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let telemetry = Telemetry::<Osaurus>::new();
+    let start = |key: &str| {
+        let builder = telemetry.builder_with(EveryEvent { total_memory_gb: 16.0 });
+        builder.state_folder(state.path()).start(Aptabase::new(key).host(receiver.url()))
+    };
+    let error = start("hello").unwrap_err();
+    let problem = error.to_string();
+    assert_eq!(telemetry.status().state, State::Off(OffReason::StartFailed { problem }));
+    let _guard = start(DEFAULT_KEY).unwrap();
+    assert_eq!(telemetry.status().state, State::Waiting);
+}
+
+#[test]
 fn a_second_start_is_an_error() {
     let receiver = Receiver::start().unwrap();
     let app = launch(&receiver);

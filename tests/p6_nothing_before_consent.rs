@@ -7,8 +7,8 @@ mod osaurus;
 
 use osaurus::events::*;
 use osaurus::*;
-use telemetry::{Consent, ConsentPolicy, DropReason, OffReason, State};
-use telemetry_receiver::{Fault, Hold, Receiver};
+use telemetry::{Aptabase, Consent, ConsentPolicy, DropReason, OffReason, State, Telemetry};
+use telemetry_receiver::{DEFAULT_KEY, Fault, Hold, Receiver};
 
 #[test]
 fn p6_undecided_events_wait_and_nothing_connects() {
@@ -88,6 +88,7 @@ fn p6_nothing_is_sent_after_a_withdrawal_in_mid_flight() {
     assert_eq!(receiver.bytes_received(), before);
     let counts = app.telemetry.status().counts;
     assert_eq!(counts.dropped.by(DropReason::Denied), 60, "{counts}");
+    assert!(app.telemetry.status().problems.is_empty(), "{}", app.telemetry.status());
 }
 
 #[test]
@@ -119,6 +120,28 @@ fn p6_the_decision_outlasts_the_process() {
     let third = launch_with(&receiver, |builder| builder.state_folder(&folder));
     assert_eq!(third.telemetry.status().state, State::Off(OffReason::Denied));
     assert_eq!(third.telemetry.status().consent, Consent::Denied);
+}
+
+#[test]
+fn p6_what_the_user_says_before_the_start_holds() {
+    let receiver = Receiver::start().unwrap();
+    for (says_yes, state) in [(true, State::On), (false, State::Off(OffReason::Denied))] {
+        let folder = tempfile::tempdir().unwrap();
+        let telemetry = Telemetry::<Osaurus>::new();
+        if says_yes {
+            telemetry.grant()
+        } else {
+            telemetry.withdraw()
+        }
+        let _guard = telemetry
+            .builder_with(EveryEvent { total_memory_gb: 16.0 })
+            .state_folder(folder.path())
+            .consent_policy(ConsentPolicy::OnUntilOptedOut)
+            .start(Aptabase::new(DEFAULT_KEY).host(receiver.url()))
+            .unwrap();
+        assert_eq!(telemetry.status().state, state);
+        assert!(folder.path().join("consent").exists());
+    }
 }
 
 #[test]

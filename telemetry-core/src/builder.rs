@@ -42,6 +42,7 @@ pub const FLUSH_EVERY: Duration = Duration::from_secs(30);
 pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
 
 /// Sets telemetry up; made by [`Telemetry::builder`].
+#[must_use = "telemetry starts with `.start(..)`"]
 pub struct Builder<'t, C: Catalog> {
     telemetry: &'t Telemetry<C>,
     common: C::Common,
@@ -190,6 +191,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
     ///
     /// Where the application made a mistake: see [`StartError`]. Telemetry is then off, and the
     /// program can go on.
+    #[must_use = "telemetry ends when the guard is dropped: write `let _guard = ..`, not `let _ = ..`"]
     pub fn start<T>(self, transport: T) -> Result<Guard, StartError>
     where
         T: Transport + Backend,
@@ -198,6 +200,11 @@ impl<'t, C: Catalog> Builder<'t, C> {
         if !self.telemetry.begin() {
             return Err(StartError::AlreadyStarted);
         }
+        let telemetry = self.telemetry;
+        self.start_once(transport).map_err(|error| telemetry.fail(error))
+    }
+
+    fn start_once(self, transport: impl Transport) -> Result<Guard, StartError> {
         let destination = transport.destination().map_err(StartError::Destination)?;
         let folder = self.state_folder.clone().map(StateFolder::new);
         if folder.is_none()

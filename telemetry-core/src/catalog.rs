@@ -1,6 +1,7 @@
 //! The catalogue: an application's closed set of events, and what is checked of it at compile time.
 
 pub mod check;
+mod envelope;
 mod json;
 mod limits;
 mod markdown;

@@ -11,6 +11,11 @@ use crate::environment::Environment;
 pub enum OffReason {
     /// `start` was not called yet.
     NotStarted,
+    /// `start` found a mistake of the application.
+    StartFailed {
+        /// What is wrong, and what to write instead.
+        problem: String,
+    },
     /// An environment variable opts out.
     OptedOut {
         /// The variable's name.
@@ -24,7 +29,7 @@ pub enum OffReason {
     TestRun,
     /// The user refused or withdrew consent.
     Denied,
-    /// `shutdown` was called, or the guard was dropped.
+    /// `shut_down` was called, or the guard was dropped.
     ShutDown,
     /// The worker could not be started or failed; telemetry stays off until the next start of the
     /// program.
@@ -35,6 +40,7 @@ impl fmt::Display for OffReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotStarted => f.write_str("not started"),
+            Self::StartFailed { problem } => write!(f, "the start failed: {problem}"),
             Self::OptedOut { variable } => {
                 write!(f, "the environment variable {variable} opts out")
             }
@@ -42,7 +48,7 @@ impl fmt::Display for OffReason {
             Self::NoKey => f.write_str("there is no key"),
             Self::TestRun => f.write_str("this is a test run, and no endpoint was named"),
             Self::Denied => f.write_str("the user did not consent"),
-            Self::ShutDown => f.write_str("shut down"),
+            Self::ShutDown => f.write_str("shut down, or the guard was dropped"),
             Self::WorkerFailed => f.write_str("the worker failed"),
         }
     }
@@ -79,16 +85,17 @@ pub(crate) fn off_reason(inputs: &Inputs<'_>) -> Option<OffReason> {
 /// The first variable that opts out: `DO_NOT_TRACK` (the convention of consoledonottrack.com), the
 /// two that carry the application's name, then the application's own.
 fn opt_out(inputs: &Inputs<'_>) -> Option<String> {
-    let app = variable_prefix(inputs.app);
-    let general = [
-        "DO_NOT_TRACK".to_owned(),
-        format!("{app}_NO_ANALYTICS"),
-        format!("{app}_TELEMETRY_DISABLED"),
-    ];
+    let general = opt_out_variables(inputs.app);
     general
         .into_iter()
         .chain(inputs.opt_out_variables.iter().cloned())
         .find(|name| inputs.environment.variable(name).is_some_and(|value| opts_out(&value)))
+}
+
+/// The variables that opt out of any application, and of the one of that name.
+pub(crate) fn opt_out_variables(app: &str) -> [String; 3] {
+    let app = variable_prefix(app);
+    ["DO_NOT_TRACK".to_owned(), format!("{app}_NO_ANALYTICS"), format!("{app}_TELEMETRY_DISABLED")]
 }
 
 /// Any value but an empty one and the words for no opts out; so does one that is not UTF-8.

@@ -59,7 +59,8 @@ impl EventSchema {
 /// How often an event may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Once {
-    /// Once per install: `#[event(once)]`. A marker in the state folder remembers it.
+    /// At most once per install: `#[event(once)]`. A marker in the state folder remembers it from
+    /// before the event is sent, so one that gets lost does not come again.
     Install,
 }
 

@@ -162,17 +162,20 @@ impl DropReason {
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { recorded, sent, pending, dropped } = self;
-        write!(
-            f,
-            "{recorded} recorded, {sent} sent, {pending} pending, {} dropped",
-            dropped.total()
-        )?;
-        for reason in DropReason::ALL {
-            if dropped.by(reason) > 0 {
-                write!(f, ", {} {}", dropped.by(reason), reason.name())?;
-            }
+        write!(f, "{recorded} recorded, {sent} sent, {pending} pending, {dropped}")
+    }
+}
+
+/// How many, and in brackets why.
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reasons = DropReason::ALL.iter().filter(|reason| self.by(**reason) > 0);
+        let reasons: Vec<_> =
+            reasons.map(|reason| format!("{} {}", self.by(*reason), reason.name())).collect();
+        match reasons.is_empty() {
+            true => f.write_str("0 dropped"),
+            false => write!(f, "{} dropped ({})", self.total(), reasons.join(", ")),
         }
-        Ok(())
     }
 }
 

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use crate::builder::Builder;
+use crate::builder::{Builder, StartError};
 use crate::catalog::{Catalog, Listed};
 use crate::client::Client;
+use crate::consent::Consent;
 use crate::event::TelemetryEvent;
 use crate::gate::OffReason;
 use crate::off::Off;
@@ -21,6 +22,8 @@ use crate::status::{Counts, Status};
 /// [`shut_down`](Self::shut_down) and the drop of the [`Guard`], each with a deadline; none panics.
 pub struct Telemetry<C> {
     started: AtomicBool,
+    /// What the user said before the start, and why the last start failed.
+    before: Mutex<Before>,
     /// Set when telemetry runs or may come to run.
     client: OnceLock<Arc<Client>>,
     /// Set when it was started and is off as long as the process lives.
@@ -28,11 +31,18 @@ pub struct Telemetry<C> {
     catalog: PhantomData<fn() -> C>,
 }
 
+/// What happened before telemetry was started.
+pub(crate) struct Before {
+    pub(crate) consent: Option<Consent>,
+    pub(crate) failure: Option<StartError>,
+}
+
 impl<C> Telemetry<C> {
     /// Telemetry that is off until it is started.
     pub const fn new() -> Self {
         Self {
             started: AtomicBool::new(false),
+            before: Mutex::new(Before { consent: None, failure: None }),
             client: OnceLock::new(),
             off: OnceLock::new(),
             catalog: PhantomData,
@@ -46,14 +56,15 @@ impl<C> Default for Telemetry<C> {
     }
 }
 
-impl<C: Catalog<Common = ()>> Telemetry<C> {
-    /// How to start, for a catalogue that attaches nothing to every event.
-    pub fn builder(&self) -> Builder<'_, C> {
-        Builder::new(self, ())
-    }
-}
-
 impl<C: Catalog> Telemetry<C> {
+    /// How to start, for a catalogue that attaches nothing to every event.
+    pub fn builder(&self) -> Builder<'_, C>
+    where
+        C::Common: Nothing,
+    {
+        Builder::new(self, C::Common::NOTHING)
+    }
+
     /// How to start, with the properties that every event carries. Their values are treated once, when
     /// telemetry starts.
     pub fn builder_with(&self, common: C::Common) -> Builder<'_, C> {
@@ -79,21 +90,23 @@ impl<C: Catalog> Telemetry<C> {
     }
 
     /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
-    /// remembered in the state folder.
+    /// remembered in the state folder. Before the start, it is remembered until then.
     pub fn grant(&self) {
-        if let Some(client) = self.client.get() {
-            client.grant();
+        match (self.client.get(), self.off.get()) {
+            (Some(client), _) => client.grant(),
+            (None, Some(_)) => {}
+            (None, None) => self.before().consent = Some(Consent::Granted),
         }
     }
 
     /// The user refuses telemetry, or no longer agrees to it. What waits is forgotten; once this has
     /// returned, no request starts. The decision is remembered in the state folder, also while
-    /// telemetry is off for another reason.
+    /// telemetry is off for another reason. Before the start, it is remembered until then.
     pub fn withdraw(&self) {
         match (self.client.get(), self.off.get()) {
             (Some(client), _) => client.withdraw(),
             (None, Some(off)) => off.withdraw(),
-            (None, None) => {}
+            (None, None) => self.before().consent = Some(Consent::Denied),
         }
     }
 
@@ -123,7 +136,7 @@ impl<C: Catalog> Telemetry<C> {
         match (self.client.get(), self.off.get()) {
             (Some(client), _) => client.status(),
             (None, Some(off)) => off.status(),
-            (None, None) => Off::new(OffReason::NotStarted).status(),
+            (None, None) => Off::new(self.before().reason()).status(),
         }
     }
 
@@ -132,12 +145,45 @@ impl<C: Catalog> Telemetry<C> {
         !self.started.swap(true, Ordering::Relaxed)
     }
 
-    /// Keeps what was started for as long as this lives.
+    /// Gives the start back: the application may correct its mistake and start again.
+    pub(crate) fn fail(&self, error: StartError) -> StartError {
+        self.before().failure = Some(error.clone());
+        self.started.store(false, Ordering::Relaxed);
+        error
+    }
+
+    /// Keeps what was started for as long as this lives, under what the user has said already.
     pub(crate) fn install(&self, started: Result<Arc<Client>, Off>) {
+        let said = self.before().consent.take();
         // Both cells are empty: only the one start gets here.
         match started {
-            Ok(client) => drop(self.client.set(client)),
-            Err(off) => drop(self.off.set(off)),
+            Ok(client) => {
+                match said {
+                    Some(Consent::Granted) => client.grant(),
+                    Some(Consent::Denied) => client.withdraw(),
+                    Some(Consent::Undecided) | None => {}
+                }
+                drop(self.client.set(client));
+            }
+            Err(off) => {
+                if said == Some(Consent::Denied) {
+                    off.withdraw();
+                }
+                drop(self.off.set(off));
+            }
+        }
+    }
+
+    fn before(&self) -> MutexGuard<'_, Before> {
+        self.before.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Before {
+    fn reason(&self) -> OffReason {
+        match &self.failure {
+            Some(error) => OffReason::StartFailed { problem: error.to_string() },
+            None => OffReason::NotStarted,
         }
     }
 }
@@ -153,9 +199,28 @@ impl<C: Catalog> fmt::Debug for Telemetry<C> {
     }
 }
 
-/// Ends telemetry when it is dropped: sends what waits, for no longer than the exit deadline. Keep
-/// it in a variable of `main`.
-#[must_use = "telemetry ends when the guard is dropped: keep it in a variable of `main`"]
+/// What a catalogue attaches to every event, where that is nothing.
+#[diagnostic::on_unimplemented(
+    message = "the catalogue attaches `{Self}` to every event, so its values are needed",
+    label = "starts without them",
+    note = "hand them over:\n    .builder_with({Self} {{ .. }})"
+)]
+pub trait Nothing {
+    /// No values.
+    #[doc(hidden)]
+    const NOTHING: Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl Nothing for () {
+    const NOTHING: Self = ();
+}
+
+/// Ends telemetry when it is dropped: sends what waits, for about as long as the exit deadline at
+/// most. Keep it in a variable of `main`: `let _guard = ..`, since `let _ = ..` drops it at once.
+///
+/// `std::process::exit` drops nothing: call [`Telemetry::shut_down`] before it.
+#[must_use = "telemetry ends when the guard is dropped: write `let _guard = ..`, not `let _ = ..`"]
 pub struct Guard {
     client: Option<Arc<Client>>,
     deadline: Duration,

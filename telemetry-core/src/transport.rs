@@ -16,6 +16,11 @@ use crate::schema::EventSchema;
 use crate::session::Session;
 
 /// Speaks one backend's protocol.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` does not send events",
+    label = "not a transport",
+    note = "hand over one, with its key:\n    .start(telemetry::Aptabase::new(option_env!(\"APTABASE_KEY\")))"
+)]
 pub trait Transport: Send + 'static {
     /// Where it would send to; an error says which part of the configuration is wrong and what to
     /// write instead, without repeating a secret.

@@ -193,6 +193,8 @@ impl<'a> Worker<'a> {
             }
         }
         match problem {
+            // A connection that we cut ourselves is no problem.
+            Some(_) if permit.is_revoked() => None,
             Some(problem) => state.problems.insert(Place::Delivery, problem),
             None => state.problems.remove(&Place::Delivery),
         };

@@ -51,7 +51,7 @@ impl Backend for Aptabase {
 
 impl Aptabase {
     /// Sends with an app key, `A-EU-0123456789`; `None` and blank text are no key, and switch
-    /// telemetry off.
+    /// telemetry off. For a key that is read at run time: `Aptabase::new(key.as_deref())`.
     pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
         let key = key.into().map(str::trim).filter(|key| !key.is_empty());
         Self { key: key.map(str::to_owned), host: None, build_number: String::new(), debug: None }

@@ -6,6 +6,12 @@
 pub mod application_insights;
 #[cfg(feature = "aptabase")]
 pub mod aptabase;
+#[cfg(any(
+    feature = "application-insights",
+    feature = "aptabase",
+    feature = "otlp",
+    feature = "posthog"
+))]
 mod endpoint;
 #[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
 mod gzip;
@@ -15,6 +21,12 @@ pub mod otlp;
 pub mod posthog;
 #[cfg(any(feature = "aptabase", feature = "posthog"))]
 mod properties;
+#[cfg(any(
+    feature = "application-insights",
+    feature = "aptabase",
+    feature = "otlp",
+    feature = "posthog"
+))]
 mod retry_after;
 pub mod ureq_http;
 

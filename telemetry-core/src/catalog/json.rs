@@ -3,6 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::CatalogSchema;
+use super::envelope::ENVELOPE;
 use crate::schema::{EventSchema, Once, Origin, Property};
 
 /// The version of the format.
@@ -39,6 +40,7 @@ impl Serialize for Json<'_, CatalogSchema> {
         object.serialize_entry("title", schema.title)?;
         object.serialize_entry("app", schema.app.name)?;
         object.serialize_entry("intro", schema.intro)?;
+        object.serialize_entry("envelope", &ENVELOPE.map(|(what, _)| what))?;
         object.serialize_entry("common", &List(schema.common.iter().map(Json)))?;
         object.serialize_entry("never", schema.never)?;
         object.serialize_entry("events", &List(schema.events.iter().copied().map(Json)))?;

@@ -3,6 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::CatalogSchema;
+use super::envelope::ENVELOPE;
+use crate::gate;
 use crate::schema::{EventSchema, Kind, Property, Treatment};
 
 pub(super) fn catalog(schema: &CatalogSchema) -> String {
@@ -28,10 +30,21 @@ fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
         }
         writeln!(out)?;
     }
-    if !schema.common.is_empty() {
-        writeln!(out, "## What every event carries\n")?;
-        properties(out, schema.common)?;
+    writeln!(out, "## What every event carries\n")?;
+    properties(out, schema.common)?;
+    for (what, why) in ENVELOPE {
+        writeln!(out, "- {what}: {why}")?;
     }
+    writeln!(
+        out,
+        "\nThe server also sees the address that a request comes from, as every server does.\n"
+    )?;
+    writeln!(out, "## How to opt out\n")?;
+    let [first, second, third] = gate::opt_out_variables(schema.app.name);
+    writeln!(
+        out,
+        "Say no when the application asks, or set one of the environment variables `{first}`, `{second}`, `{third}` to anything but `0`, `false`, `no`, `off` or nothing.\n"
+    )?;
     writeln!(out, "## Events\n")?;
     for event in schema.events {
         write_event(out, event)?;
