@@ -18,6 +18,7 @@ pub use telemetry_core::label::TelemetryEnum;
 pub use telemetry_core::machine::Machine;
 pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
+pub use telemetry_core::set::Set;
 #[cfg(feature = "sql")]
 pub use telemetry_core::sql;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};

@@ -11,6 +11,7 @@ use crate::client::{Client, Line, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent, ConsentPolicy};
 use crate::environment::{Environment, SystemEnvironment};
+use crate::field::Salts;
 use crate::filter::Filter;
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
@@ -209,9 +210,14 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let folder = self.state_folder.clone().map(StateFolder::new);
         if folder.is_none()
             && let Some(event) =
-                C::SCHEMA.events.iter().find(|event| event.once == Some(Once::Install))
+                C::SCHEMA.events.iter().find(|event| event.once.is_some_and(Once::is_remembered))
         {
             return Err(StartError::NoStateFolder { event: event.name });
+        }
+        if self.identity == Identity::None
+            && let Some(property) = C::SCHEMA.salted_by_install()
+        {
+            return Err(StartError::NoIdentity { property: property.key });
         }
         let reason = gate::off_reason(&gate::Inputs {
             app: C::SCHEMA.app.name,
@@ -250,10 +256,11 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
+        let salts = Salts::new(C::SCHEMA.salt, &self.identity);
         let filter = Filter::new(own_words::of(&*self.environment));
-        let context = Context { salt: C::SCHEMA.salt, filter };
+        let context = Context { salts, filter };
         let mut common = Vec::new();
-        let mut recorder = Recorder::new(&mut common, &context);
+        let mut recorder = Recorder::new(&mut common, &context, C::SCHEMA.common);
         C::record_common(&self.common, &mut recorder);
         let filtered = recorder.into_filtered();
         let http = self.http.unwrap_or_else(|| transport.http());
@@ -308,6 +315,11 @@ pub enum StartError {
         /// The event's name.
         event: &'static str,
     },
+    /// A pseudonym has a salt of the install's own, and installs have no identity.
+    NoIdentity {
+        /// The pseudonym's key.
+        property: &'static str,
+    },
 }
 
 impl fmt::Display for StartError {
@@ -320,6 +332,10 @@ impl fmt::Display for StartError {
             Self::NoStateFolder { event } => write!(
                 f,
                 "`{event}` is sent once per install, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
+            ),
+            Self::NoIdentity { property } => write!(
+                f,
+                "`{property}` is hashed with `salt = install`, and no install has an id: call `.identity(Identity::per_install(..))` before `.start(..)`"
             ),
         }
     }

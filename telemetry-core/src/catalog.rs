@@ -8,8 +8,9 @@ mod markdown;
 
 pub use limits::{Backend, Limits};
 
+use crate::field::Salt;
 use crate::recorder::Recorder;
-use crate::schema::{EventSchema, Property};
+use crate::schema::{EventSchema, Property, Treatment};
 
 /// An application's catalogue: implemented by `catalog!` only.
 pub trait Catalog: 'static {
@@ -58,6 +59,15 @@ pub struct CatalogSchema {
     pub events: &'static [&'static EventSchema],
     /// What is never collected, a sentence each.
     pub never: &'static [&'static str],
+}
+
+impl CatalogSchema {
+    /// A property, if there is one, whose values only tell something within one install.
+    pub(crate) fn salted_by_install(&self) -> Option<&'static Property> {
+        let of_events = self.events.iter().flat_map(|event| event.properties);
+        let is_salted = |property: &&Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt == Salt::Install);
+        self.common.iter().chain(of_events).find(is_salted)
+    }
 }
 
 /// The application that a catalogue belongs to, as its own build saw it.

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
@@ -14,6 +16,7 @@ use crate::identity::Identity;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
+use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{Counts, DropReason, Place, Status};
@@ -65,10 +68,9 @@ thread_local! {
 
 impl Client {
     pub(crate) fn new(settings: Settings, line: Line, consent: Consent, phase: Phase) -> Arc<Self> {
-        let events = settings.schema.events.len();
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
-            state: Mutex::new(State::new(events, line, consent, phase)),
+            state: Mutex::new(State::new(line, consent, phase)),
             work: Condvar::new(),
             settled: Condvar::new(),
             settings,
@@ -104,9 +106,15 @@ impl Client {
             .unwrap_or_default();
     }
 
+    /// What the event at that place declares.
+    fn properties(&self, place: u16) -> &'static [Property] {
+        let event = self.settings.schema.events.get(usize::from(place));
+        event.map_or(&[], |event| event.properties)
+    }
+
     fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
         bytes.clear();
-        let mut recorder = Recorder::new(bytes, &self.settings.context);
+        let mut recorder = Recorder::new(bytes, &self.settings.context, self.properties(place));
         record(&mut recorder);
         let filtered = recorder.into_filtered();
         let now = unix_milliseconds(self.settings.clock.now());
@@ -164,7 +172,9 @@ impl Client {
 
     /// Replaces the install's id; the worker takes up the new one with its next batch.
     pub(crate) fn reset_identity(&self) {
-        let reset = self.settings.identity.reset();
+        let id = Uuid::new_v4();
+        let reset = self.settings.identity.reset(id);
+        self.settings.context.salts.take_up(id);
         let mut state = self.lock();
         state.forget_session();
         state.identity_is_stale = true;

@@ -1,13 +1,13 @@
 //! One set of detectors for the value filter and the scrubber.
 //!
 //! A detector finds spans of personal data or secrets. The filter asks whether there is any, the
-//! scrubber replaces each. A census of the bytes, one pass without branches, decides which
-//! detectors look at the text at all; most clean values meet only one of them.
+//! scrubber replaces each. The [`Clues`] of one pass decide which detectors look at the text at all;
+//! most clean values meet none, or only the one for long words.
 
 mod address;
 mod assignment;
 mod bytes;
-mod census;
+mod clues;
 mod credential;
 mod email;
 mod entropy;
@@ -21,16 +21,19 @@ mod names;
 mod number;
 mod path;
 mod path_end;
+mod patterns;
 mod pem;
 mod phone;
+mod rows;
 mod rule;
 mod seed_phrase;
 mod token;
 mod url;
 mod wallet;
+mod word_list;
 mod words;
 
-use census::Census;
+use clues::{Clue, Clues};
 pub(crate) use escapes::without_escapes;
 use fold::Folded;
 pub use rule::Rule;
@@ -55,48 +58,54 @@ impl Findings {
     }
 }
 
-struct Detector {
-    /// Whether a text of this census can hold what the detector looks for.
-    applies: fn(&Census) -> bool,
-    find: fn(&str, &mut Findings),
-}
+type Find = fn(&str, &mut Findings);
 
-const DETECTORS: [Detector; 16] = [
-    Detector { applies: |c| c.path_marks > 0 && c.colons > 0, find: url::find },
-    Detector { applies: |c| c.ats > 0, find: email::find },
-    Detector { applies: |c| c.path_marks > 0, find: path::find },
-    Detector { applies: |c| c.path_marks > 0, find: home::find },
-    Detector { applies: |c| c.dots >= 3 && c.digits >= 4, find: address::find_ipv4 },
-    Detector { applies: |c| c.colons >= 2, find: address::find_colon_hex },
-    Detector { applies: |c| c.dashes >= 5 || c.dots >= 2, find: address::find_mac },
-    Detector { applies: |c| c.digits >= 7, find: number::find },
-    Detector { applies: |c| c.dashes >= 10, find: pem::find },
-    Detector { applies: |c| c.colons + c.equals > 0, find: assignment::find },
-    Detector { applies: |c| c.dashes > 1, find: assignment::find_options },
-    Detector { applies: |c| c.path_marks > 0, find: assignment::find_elements },
-    Detector { applies: |c| c.dots + c.dashes > 0, find: host::find },
-    Detector { applies: |_| true, find: host::find_possessive },
-    Detector { applies: |_| true, find: words::find },
-    Detector { applies: |_| true, find: seed_phrase::find },
+const DETECTORS: [(Clue, Find); 16] = [
+    (Clue::Url, url::find),
+    (Clue::Email, email::find),
+    (Clue::Path, path::find),
+    (Clue::Home, home::find),
+    (Clue::Ipv4, address::find_ipv4),
+    (Clue::ColonHex, address::find_colon_hex),
+    (Clue::Mac, address::find_mac),
+    (Clue::Number, number::find),
+    (Clue::Armour, pem::find),
+    (Clue::Assignment, assignment::find),
+    (Clue::Option, assignment::find_options),
+    (Clue::Element, assignment::find_elements),
+    (Clue::Host, host::find),
+    (Clue::Possessive, host::find_possessive),
+    (Clue::LongWord, words::find),
+    (Clue::SeedPhrase, seed_phrase::find),
 ];
 
 /// The rule that the first detector with a finding names.
 pub(crate) fn first(text: &str) -> Option<Rule> {
-    let text = without_escapes(text);
-    let folded = Folded::new(&text);
+    let clues = Clues::of(text);
+    if clues.is_empty() {
+        return None;
+    }
+    if clues.has(Clue::Escape) {
+        return first(&without_escapes(text));
+    }
+    let folded = Folded::new(text, clues);
     let mut found = Findings::default();
-    applicable(&folded).find_map(|detector| {
-        (detector.find)(folded.as_str(), &mut found);
+    applicable(&folded).find_map(|find| {
+        find(folded.as_str(), &mut found);
         found.0.first().map(|span| span.rule)
     })
 }
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
 pub(crate) fn all(text: &str) -> Vec<Span> {
-    let folded = Folded::new(text);
+    let clues = Clues::of(text);
+    if clues.is_empty() {
+        return Vec::new();
+    }
+    let folded = Folded::new(text, clues);
     let mut found = Findings::default();
-    for detector in applicable(&folded) {
-        (detector.find)(folded.as_str(), &mut found);
+    for find in applicable(&folded) {
+        find(folded.as_str(), &mut found);
     }
     let mut spans = found.0;
     for span in &mut spans {
@@ -105,8 +114,8 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
     without_overlaps(spans)
 }
 
-fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = &'static Detector> + 'a {
-    DETECTORS.iter().filter(|detector| (detector.applies)(&folded.census))
+fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = Find> + 'a {
+    DETECTORS.iter().filter(|(clue, _)| folded.clues.has(*clue)).map(|&(_, find)| find)
 }
 
 /// Joins overlapping spans; the widest of them gives the rule.

@@ -3,7 +3,10 @@
 //! Each value is its property's place in the schema (one byte), a tag (one byte) and a payload. The
 //! form never leaves the process, so it has no version and the byte order of the machine.
 
+use std::fmt;
+
 use crate::schema::Property;
+use crate::set::Bits;
 
 /// A treated value, as a transport sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +21,33 @@ pub enum Value<'a> {
     Number(f64),
     /// A label, a pseudonym, or text that its declaration and the value filter let through.
     Text(&'a str),
+    /// Some labels of a closed list.
+    Set(LabelSet<'a>),
+}
+
+/// The labels of a set, in the order in which their enum declares them; written as `a,b`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LabelSet<'a> {
+    labels: &'static [&'static str],
+    /// The places of those that are in it.
+    places: &'a [u8],
+}
+
+impl<'a> LabelSet<'a> {
+    /// Each label.
+    pub fn labels(self) -> impl Iterator<Item = &'static str> + Clone + use<'a> {
+        self.places.iter().filter_map(move |place| self.labels.get(usize::from(*place)).copied())
+    }
+}
+
+impl fmt::Display for LabelSet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, label) in self.labels().enumerate() {
+            f.write_str(if at > 0 { "," } else { "" })?;
+            f.write_str(label)?;
+        }
+        Ok(())
+    }
 }
 
 const FALSE: u8 = 0;
@@ -27,6 +57,7 @@ const SIGNED: u8 = 3;
 const NUMBER: u8 = 4;
 const LABEL: u8 = 5;
 const TEXT: u8 = 6;
+const SET: u8 = 7;
 
 pub(crate) fn push_bool(bytes: &mut Vec<u8>, property: u8, value: bool) {
     bytes.extend_from_slice(&[property, if value { TRUE } else { FALSE }]);
@@ -52,6 +83,13 @@ pub(crate) fn push_number(bytes: &mut Vec<u8>, property: u8, value: f64) {
 
 pub(crate) fn push_label(bytes: &mut Vec<u8>, property: u8, place: u8) {
     bytes.extend_from_slice(&[property, LABEL, place]);
+}
+
+pub(crate) fn push_labels(bytes: &mut Vec<u8>, property: u8, set: Bits) {
+    bytes.extend_from_slice(&[property, SET]);
+    // At most 256.
+    bytes.extend_from_slice(&(set.ordinals().count() as u16).to_ne_bytes());
+    bytes.extend(set.ordinals());
 }
 
 /// Leaves out text of 64 KiB and more, which no treatment lets through.
@@ -104,6 +142,12 @@ impl<'a> Iterator for Values<'a> {
                 self.bytes = rest;
                 Value::Text(std::str::from_utf8(text).ok()?)
             }
+            SET => {
+                let count = usize::from(u16::from_ne_bytes(self.take()?));
+                let (places, rest) = self.bytes.split_at_checked(count)?;
+                self.bytes = rest;
+                Value::Set(LabelSet { labels: property.shape.labels, places })
+            }
             _ => return None,
         };
         Some((property, value))
@@ -113,11 +157,11 @@ impl<'a> Iterator for Values<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Kind, Shape, Size};
+    use crate::schema::{Kind, Policy, Shape, Size};
 
     static PROPERTIES: [Property; 2] = [
-        Property::closed("text", "", Shape::of(Kind::Text, Size::Unbounded)),
-        Property::closed("label", "", Shape::one_of(&["a", "b"])),
+        Property::new("text", "", Policy::closed(Shape::of(Kind::Text, Size::Unbounded))),
+        Property::new("label", "", Policy::closed(Shape::one_of(&["a", "b"]))),
     ];
 
     #[test]

@@ -36,7 +36,11 @@ impl Properties for () {
     label = "no `#[derive(TelemetryEvent)]` above it",
     note = "write above the struct:\n    /// What happened.\n    #[derive(TelemetryEvent)]"
 )]
-pub trait TelemetryEvent: Properties {
+pub trait TelemetryEvent {
     /// The event's declaration.
     const SCHEMA: EventSchema;
+
+    /// Treats each field as its declaration says and hands what is left to `recorder`.
+    #[doc(hidden)]
+    fn record(&self, recorder: &mut Recorder<'_>);
 }

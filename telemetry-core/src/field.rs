@@ -9,17 +9,20 @@ mod closed;
 mod declared_safe;
 mod generalisation;
 mod masking;
+mod name;
 mod origin;
 mod pseudonym;
+mod salts;
 mod suppression;
 mod text;
 mod wording;
 
-pub use allow_list::{AllowList, Listable};
+pub use allow_list::Listable;
 pub use closed::Closed;
 pub use declared_safe::DeclaredSafe;
 pub use generalisation::{Buckets, Generalisable};
-pub use masking::{ArgumentForm, MaskSql, MaskableArguments, MaskableSql, Scrub, Scrubbable};
+pub use masking::{MaskableArguments, MaskableSql, Scrubbable};
+pub use name::check_name;
 pub use origin::{OriginField, check_origin};
 pub use pseudonym::{Hash, Pseudonymisable, Salt};
 pub use suppression::Suppressible;
@@ -35,6 +38,7 @@ mod seal {
     pub struct Seal;
 }
 
+pub(crate) use salts::Salts;
 use seal::Seal;
 
 const SEAL: Seal = Seal;

@@ -12,7 +12,8 @@ const MAX_CHARS: usize = 200;
 ///
 /// The rule that fired.
 pub fn check(value: &str) -> Result<(), Rule> {
-    if value.trim().is_empty() {
+    let starts_plain = value.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    if !starts_plain && value.trim().is_empty() {
         return Err(Rule::Empty);
     }
     if value.len() > MAX_CHARS && value.chars().count() > MAX_CHARS {

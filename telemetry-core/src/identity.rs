@@ -52,18 +52,25 @@ impl Identity {
         }
     }
 
-    /// The UUID in the file; it is created where there is none, and replaced where it is damaged.
-    pub(crate) fn load(&self) -> io::Result<Option<Uuid>> {
-        self.file().map(load_or_create).transpose()
+    /// The UUID in the file, or one that the file could be created with: nothing is written.
+    pub(crate) fn candidate(&self) -> Option<Uuid> {
+        self.file().map(|file| match read(file) {
+            Ok(Content::Id(id)) => id,
+            Ok(Content::Missing | Content::Damaged) | Err(_) => Uuid::new_v4(),
+        })
+    }
+
+    /// The UUID in the file; it is created with the `candidate` where there is none, and replaced by it
+    /// where it is damaged.
+    pub(crate) fn load(&self, candidate: Uuid) -> io::Result<Option<Uuid>> {
+        self.file().map(|file| load_or_create(file, candidate)).transpose()
     }
 
     /// Replaces the UUID in the file: what comes is not joined to what was. A file that is not there
     /// is not created: it comes with the first event that may be sent.
-    pub(crate) fn reset(&self) -> io::Result<()> {
+    pub(crate) fn reset(&self, id: Uuid) -> io::Result<()> {
         match self.file() {
-            Some(file) if !matches!(read(file)?, Content::Missing) => {
-                write(file, Uuid::new_v4()).map(drop)
-            }
+            Some(file) if !matches!(read(file)?, Content::Missing) => write(file, id).map(drop),
             _ => Ok(()),
         }
     }
@@ -89,17 +96,17 @@ impl Identity {
 /// How often a race for the file is run again: each process that wins ends it for all others.
 const ROUNDS: usize = 8;
 
-fn load_or_create(path: &Path) -> io::Result<Uuid> {
+fn load_or_create(path: &Path, candidate: Uuid) -> io::Result<Uuid> {
     for _ in 0..ROUNDS {
         match read(path)? {
             Content::Id(id) => return Ok(id),
             Content::Missing => {
-                if let Some(id) = create(path)? {
+                if let Some(id) = create(path, candidate)? {
                     return Ok(id);
                 }
             }
             Content::Damaged => {
-                if let Some(id) = repair(path)? {
+                if let Some(id) = repair(path, candidate)? {
                     return Ok(id);
                 }
             }
@@ -137,8 +144,7 @@ fn read(path: &Path) -> io::Result<Content> {
 }
 
 /// Creates the file with its content at once; `None` where somebody else was faster.
-fn create(path: &Path) -> io::Result<Option<Uuid>> {
-    let id = Uuid::new_v4();
+fn create(path: &Path, id: Uuid) -> io::Result<Option<Uuid>> {
     let written = state_folder::write_aside(path, &text(id))?;
     let linked = fs::hard_link(&written, path);
     fs::remove_file(&written)?;
@@ -152,14 +158,14 @@ fn create(path: &Path) -> io::Result<Option<Uuid>> {
 
 /// Replaces a damaged file; `None` where somebody else was faster. The lock on the damaged file
 /// makes all who found it damaged agree on one of them.
-fn repair(path: &Path) -> io::Result<Option<Uuid>> {
+fn repair(path: &Path, id: Uuid) -> io::Result<Option<Uuid>> {
     let damaged = match fs::File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened?,
     };
     damaged.lock()?;
     match read(path)? {
-        Content::Damaged => write(path, Uuid::new_v4()).map(Some),
+        Content::Damaged => write(path, id).map(Some),
         Content::Id(_) | Content::Missing => Ok(None),
     }
 }
@@ -191,9 +197,9 @@ mod tests {
     fn the_id_is_created_once_and_kept() {
         with_path(|path| {
             let identity = Identity::per_install(path);
-            let first = identity.load().unwrap().unwrap();
+            let first = identity.load(Uuid::new_v4()).unwrap().unwrap();
             assert_eq!(first.get_version_num(), 4);
-            assert_eq!(identity.load().unwrap(), Some(first));
+            assert_eq!(identity.load(Uuid::new_v4()).unwrap(), Some(first));
             assert_eq!(fs::read_to_string(path).unwrap(), format!("{first}\n"));
             assert_eq!(
                 fs::read_dir(path.parent().unwrap()).unwrap().count(),
@@ -216,8 +222,8 @@ mod tests {
             with_path(|path| {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, damage).unwrap();
-                let id = load_or_create(path).unwrap();
-                assert_eq!(load_or_create(path).unwrap(), id);
+                let id = load_or_create(path, Uuid::new_v4()).unwrap();
+                assert_eq!(load_or_create(path, Uuid::new_v4()).unwrap(), id);
             });
         }
     }
@@ -231,8 +237,9 @@ mod tests {
                     fs::write(path, damage).unwrap();
                 }
                 let ids: Vec<Uuid> = thread::scope(|scope| {
-                    let racers: Vec<_> =
-                        (0..16).map(|_| scope.spawn(|| load_or_create(path).unwrap())).collect();
+                    let racers: Vec<_> = (0..16)
+                        .map(|_| scope.spawn(|| load_or_create(path, Uuid::new_v4()).unwrap()))
+                        .collect();
                     racers.into_iter().map(|racer| racer.join().unwrap()).collect()
                 });
                 assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
@@ -244,9 +251,9 @@ mod tests {
     fn a_reset_orphans_the_past() {
         with_path(|path| {
             let identity = Identity::per_install(path);
-            let first = identity.load().unwrap();
-            identity.reset().unwrap();
-            assert_ne!(identity.load().unwrap(), first);
+            let first = identity.load(Uuid::new_v4()).unwrap();
+            identity.reset(Uuid::new_v4()).unwrap();
+            assert_ne!(identity.load(Uuid::new_v4()).unwrap(), first);
         });
     }
 
@@ -255,10 +262,10 @@ mod tests {
     fn what_is_not_a_plain_file_is_left_alone() {
         with_path(|path| {
             fs::create_dir_all(path).unwrap();
-            assert!(load_or_create(path).is_err());
+            assert!(load_or_create(path, Uuid::new_v4()).is_err());
             let link = path.join("link");
             std::os::unix::fs::symlink(path.join("elsewhere"), &link).unwrap();
-            assert!(load_or_create(&link).is_err());
+            assert!(load_or_create(&link, Uuid::new_v4()).is_err());
             assert!(!path.join("elsewhere").exists());
         });
     }

@@ -22,6 +22,7 @@ pub mod identity;
 pub mod label;
 pub mod machine;
 mod off;
+mod once;
 mod own_words;
 pub mod queue;
 pub mod recorder;
@@ -29,6 +30,7 @@ pub mod retry;
 pub mod schema;
 pub mod scrub;
 pub mod session;
+pub mod set;
 #[cfg(feature = "sql")]
 pub mod sql;
 mod state;
@@ -46,14 +48,17 @@ pub mod __private {
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
-        AllowList, ArgumentForm, Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter,
-        ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText,
-        ClosedTime, ClosedUrl, ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable,
-        MaskSql, MaskableArguments, MaskableSql, OriginField, Pseudonymisable, Salt, Scrub,
-        Scrubbable, Suppressible, check_origin,
+        Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection,
+        ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl,
+        ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable, MaskableArguments,
+        MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable, Suppressible, check_name,
+        check_origin,
     };
     pub use crate::label::{Labels, TelemetryEnum};
     pub use crate::recorder::Recorder;
-    pub use crate::schema::{EventSchema, Once, Origin, Property, Treatment, check_description};
+    pub use crate::schema::{
+        EventSchema, Masking, Once, Policy, Property, check_bits, check_description, check_once,
+        properties,
+    };
     pub use std::primitive::{u8, u16};
 }

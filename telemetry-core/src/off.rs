@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use uuid::Uuid;
+
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
@@ -54,7 +56,7 @@ impl Off {
 
     /// Replaces the install's id where there is one.
     pub(crate) fn reset_identity(&self) {
-        if let Err(error) = self.identity.reset() {
+        if let Err(error) = self.identity.reset(Uuid::new_v4()) {
             self.report(Place::Identity, format!("the id could not be replaced: {error}"));
         }
     }

@@ -4,21 +4,24 @@ use std::time::Duration;
 
 use crate::detect::Rule;
 use crate::encoding;
-use crate::field::Hash;
+use crate::field::Salts;
 use crate::filter::Filter;
+use crate::schema::{Masking, Property, Treatment};
+use crate::set::Bits;
 
 /// Receives the values of one event on the caller's thread, filters text, and writes the compact
 /// form.
 pub struct Recorder<'a> {
     bytes: &'a mut Vec<u8>,
     context: &'a Context,
+    /// The declarations that the values are treated by.
+    properties: &'static [Property],
     filtered: Filtered,
 }
 
 /// What treatments depend on beside the value.
 pub(crate) struct Context {
-    /// The salt of pseudonyms that name none of their own.
-    pub(crate) salt: &'static str,
+    pub(crate) salts: Salts,
     pub(crate) filter: Filter,
 }
 
@@ -32,8 +35,25 @@ pub(crate) struct Filtered {
 }
 
 impl<'a> Recorder<'a> {
-    pub(crate) fn new(bytes: &'a mut Vec<u8>, context: &'a Context) -> Self {
-        Self { bytes, context, filtered: Filtered::default() }
+    pub(crate) fn new(
+        bytes: &'a mut Vec<u8>,
+        context: &'a Context,
+        properties: &'static [Property],
+    ) -> Self {
+        Self { bytes, context, properties, filtered: Filtered::default() }
+    }
+
+    /// What is done to the values of a property.
+    fn treatment(&self, property: u8) -> Option<&'static Treatment> {
+        self.properties.get(usize::from(property)).map(|property| &property.treatment)
+    }
+
+    /// What is left of the values of a property, if it is masked.
+    pub(crate) fn masking(&self, property: u8) -> Option<Masking> {
+        match self.treatment(property) {
+            Some(Treatment::Masked(masking)) => Some(*masking),
+            _ => None,
+        }
     }
 
     /// What the second layer did.
@@ -65,9 +85,36 @@ impl<'a> Recorder<'a> {
         encoding::push_label(self.bytes, property, place);
     }
 
-    pub(crate) fn pseudonym(&mut self, property: u8, text: &str, hash: &Hash) {
-        if let Some(pseudonym) = hash.of(text, self.context.salt) {
+    pub(crate) fn labels(&mut self, property: u8, set: Bits) {
+        encoding::push_labels(self.bytes, property, set);
+    }
+
+    pub(crate) fn pseudonym(&mut self, property: u8, text: &str) {
+        if let Some(Treatment::Pseudonym(hash)) = self.treatment(property)
+            && let Some(pseudonym) = hash.of(text, &self.context.salts)
+        {
             encoding::push_text(self.bytes, property, pseudonym.as_str());
+        }
+    }
+
+    /// Records the label that a text is, or the one for all others.
+    pub(crate) fn listed(&mut self, property: u8, text: &str) {
+        let Some(declared) = self.properties.get(usize::from(property)) else { return };
+        let Treatment::AllowList { covers_all } = declared.treatment else { return };
+        let labels = declared.shape.labels;
+        let others = || covers_all.then(|| labels.len() - 1);
+        if let Some(place) = labels.iter().position(|label| *label == text).or_else(others)
+            && let Ok(place) = u8::try_from(place)
+        {
+            self.label(property, place);
+        }
+    }
+
+    pub(crate) fn generalised(&mut self, property: u8, number: f64) {
+        if let Some(Treatment::Generalised(buckets)) = self.treatment(property)
+            && let Some(place) = buckets.place(number)
+        {
+            self.label(property, place);
         }
     }
 

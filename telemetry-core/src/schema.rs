@@ -1,7 +1,17 @@
 //! What an event may carry, as constants: the one description from which the wire, the catalogue
 //! document and the compile-time checks are all made.
 
+mod bits;
+mod once;
+mod policy;
+
+use std::borrow::Cow;
+
 use crate::const_text::ConstText;
+
+pub use bits::check_bits;
+pub use once::{Once, check_once};
+pub use policy::{Masking, Policy, Treatment};
 
 /// An event as its struct declares it. Made by `#[derive(TelemetryEvent)]`.
 #[derive(Debug)]
@@ -40,6 +50,19 @@ impl EventSchema {
         self
     }
 
+    /// What it is sent once per, in the catalogue: `install`, `session`, `install per tool_name`.
+    pub fn once_per(&self) -> Option<Cow<'static, str>> {
+        Some(match self.once? {
+            Once::Install => Cow::Borrowed("install"),
+            Once::Session => Cow::Borrowed("session"),
+            Once::InstallPer(place) => {
+                let property = self.properties.get(usize::from(place));
+                let key = property.map_or("value", |property| property.key);
+                Cow::Owned(format!("install per {key}"))
+            }
+        })
+    }
+
     /// The most bits of information that one such event can carry, or `None` where one of its
     /// properties is unbounded. A bound from above: each property counts in whole bits.
     pub const fn bits(&self) -> Option<u32> {
@@ -56,23 +79,6 @@ impl EventSchema {
     }
 }
 
-/// How often an event may be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Once {
-    /// At most once per install: `#[event(once)]`. A marker in the state folder remembers it from
-    /// before the event is sent, so one that gets lost does not come again.
-    Install,
-}
-
-impl Once {
-    /// What it is once per, in the catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Install => "install",
-        }
-    }
-}
-
 /// One property of an event: its key and all that is known about its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
@@ -86,95 +92,14 @@ pub struct Property {
     pub shape: Shape,
     /// The origin for which the property is present; `None` where it does not depend on one.
     pub when: Option<Origin>,
-    /// Why text may leave as written: `#[safe("..")]`.
-    pub reason: Option<&'static str>,
 }
 
 impl Property {
-    /// What the makers below start from. They are written out, without calls among each other: the
-    /// compiler evaluates them for every property of every event.
-    const BLANK: Self = Self {
-        key: "",
-        description: "",
-        treatment: Treatment::Closed,
-        shape: Shape::BLANK,
-        when: None,
-        reason: None,
-    };
-
-    /// A property that is sent as it is.
-    pub const fn closed(key: &'static str, description: &'static str, shape: Shape) -> Self {
-        Self { key, description, shape, ..Self::BLANK }
-    }
-
-    /// A property that is sent as it is, only while the origin is local.
-    pub const fn suppressed(key: &'static str, description: &'static str, shape: Shape) -> Self {
-        let when = Some(Origin::Local);
-        Self { key, description, treatment: Treatment::Suppressed, shape, when, ..Self::BLANK }
-    }
-
-    /// A pseudonym of so many hex digits.
-    pub const fn pseudonym(
-        key: &'static str,
-        description: &'static str,
-        digits: u8,
-        optional: bool,
-    ) -> Self {
-        let shape = Shape { size: Size::Bits(digits as u32 * 4), optional, ..Shape::BLANK };
-        Self { key, description, treatment: Treatment::Pseudonym, shape, ..Self::BLANK }
-    }
-
-    /// A pseudonym of so many hex digits, sent only while the origin is remote.
-    pub const fn remote_pseudonym(
-        key: &'static str,
-        description: &'static str,
-        digits: u8,
-        optional: bool,
-    ) -> Self {
-        let shape = Shape { size: Size::Bits(digits as u32 * 4), optional, ..Shape::BLANK };
-        let when = Some(Origin::Remote);
-        Self { key, description, treatment: Treatment::Pseudonym, shape, when, ..Self::BLANK }
-    }
-
-    /// A label out of a list; where the list does not cover all texts, the property can be absent.
-    pub const fn allow_list(
-        key: &'static str,
-        description: &'static str,
-        labels: &'static [&'static str],
-        covers_all: bool,
-        optional: bool,
-    ) -> Self {
-        let size = Size::Values(labels.len() as u32);
-        let shape = Shape { labels, size, optional: optional || !covers_all, ..Shape::BLANK };
-        Self { key, description, treatment: Treatment::AllowList, shape, ..Self::BLANK }
-    }
-
-    /// The label of a bucket.
-    pub const fn generalised(
-        key: &'static str,
-        description: &'static str,
-        labels: &'static [&'static str],
-        optional: bool,
-    ) -> Self {
-        let size = Size::Values(labels.len() as u32);
-        let shape = Shape { labels, size, optional, ..Shape::BLANK };
-        Self { key, description, treatment: Treatment::Generalised, shape, ..Self::BLANK }
-    }
-
-    /// A property that is sent as it is, because its declaration gives a reason.
-    pub const fn declared_safe(
-        key: &'static str,
-        description: &'static str,
-        shape: Shape,
-        reason: &'static str,
-    ) -> Self {
-        let reason = Some(reason);
-        Self { key, description, treatment: Treatment::DeclaredSafe, shape, reason, ..Self::BLANK }
-    }
-
-    /// The same property with the description that its enum has, where it has none of its own.
-    pub const fn described_by_type(self) -> Self {
-        Self { description: self.shape.description, ..self }
+    /// A property with the policy for its values. Without a description it has that of its type.
+    pub const fn new(key: &'static str, description: &'static str, policy: Policy) -> Self {
+        let Policy { treatment, shape, when } = policy;
+        let description = if description.is_empty() { shape.description } else { description };
+        Self { key, description, treatment, shape, when }
     }
 
     /// The most bits of information that the property can carry; its absence counts as one more
@@ -187,15 +112,39 @@ impl Property {
             Size::Bits(bits) => Some(bits),
         }
     }
+
+    /// Why text may leave as written: `#[safe("..")]`.
+    pub const fn reason(&self) -> Option<&'static str> {
+        match self.treatment {
+            Treatment::DeclaredSafe(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// Properties out of their columns: three arrays cost the compiler less than as many calls as there
+/// are properties.
+pub const fn properties<const N: usize>(
+    keys: [&'static str; N],
+    descriptions: [&'static str; N],
+    policies: [Policy; N],
+) -> [Property; N] {
+    let mut properties = [Property::new("", "", Policy::closed(Shape::BLANK)); N];
+    let mut at = 0;
+    while at < N {
+        properties[at] = Property::new(keys[at], descriptions[at], policies[at]);
+        at += 1;
+    }
+    properties
 }
 
 /// Panics, at compile time, where neither a field nor its type says what the property means.
 #[track_caller]
-pub const fn check_description(property: &Property) {
-    if property.description.is_empty() {
+pub const fn check_description(key: &str, policy: Policy) {
+    if policy.shape.description.is_empty() {
         ConstText::new()
             .text("nothing says what the property `")
-            .text(property.key)
+            .text(key)
             .text("` means, and users read it in the catalogue\n\nhelp: write a doc comment above the field, or above its enum:\n    /// What it tells.")
             .fail();
     }
@@ -204,40 +153,6 @@ pub const fn check_description(property: &Property) {
 /// Whole bits that tell `count` values apart.
 const fn bits_of(count: u32) -> u32 {
     if count <= 1 { 0 } else { (count - 1).ilog2() + 1 }
-}
-
-/// What is done to a value before it may leave, in the field's own terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Treatment {
-    /// As it is: its type has a closed or numeric value set.
-    Closed,
-    /// Left out unless its origin is local.
-    Suppressed,
-    /// Replaced by a truncated hash.
-    Pseudonym,
-    /// Replaced by a label of a list, or left out.
-    AllowList,
-    /// Replaced by the label of its bucket.
-    Generalised,
-    /// Text with every sensitive span replaced, or arguments without their values.
-    Masked,
-    /// Text as written, declared safe with a reason.
-    DeclaredSafe,
-}
-
-impl Treatment {
-    /// The treatment's name in the catalogue.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Closed => "closed",
-            Self::Suppressed => "suppressed",
-            Self::Pseudonym => "pseudonym",
-            Self::AllowList => "allow-list",
-            Self::Generalised => "generalised",
-            Self::Masked => "masked",
-            Self::DeclaredSafe => "declared-safe",
-        }
-    }
 }
 
 /// Where the thing that an event tells of ran: what `#[origin]` decides.
@@ -276,7 +191,7 @@ pub struct Shape {
 
 impl Shape {
     /// Text without bound.
-    const BLANK: Self = Self {
+    pub(crate) const BLANK: Self = Self {
         kind: Kind::Text,
         labels: &[],
         size: Size::Unbounded,
@@ -293,6 +208,12 @@ impl Shape {
     pub const fn one_of(labels: &'static [&'static str]) -> Self {
         let size = Size::Values(labels.len() as u32);
         Self { kind: Kind::Text, labels, size, optional: false, description: "" }
+    }
+
+    /// Any of the labels of a closed list, each once.
+    pub const fn some_of(labels: &'static [&'static str]) -> Self {
+        let size = Size::Bits(labels.len() as u32);
+        Self { kind: Kind::Set, labels, size, optional: false, description: "" }
     }
 
     /// The same shape, where the value can be absent if `optional` says so.
@@ -319,6 +240,8 @@ pub enum Kind {
     Integer,
     /// A finite number.
     Number,
+    /// Some labels of a closed list.
+    Set,
 }
 
 impl Kind {
@@ -329,6 +252,7 @@ impl Kind {
             Self::Bool => "bool",
             Self::Integer => "integer",
             Self::Number => "number",
+            Self::Set => "set",
         }
     }
 }

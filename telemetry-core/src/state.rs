@@ -7,6 +7,7 @@ use crate::client::{Line, Settings};
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
+use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Taken};
 use crate::recorder::Filtered;
 use crate::session::Sessions;
@@ -60,8 +61,8 @@ pub(crate) struct State {
     skip_back_off: bool,
     in_flight: usize,
     sessions: Sessions,
-    /// The events, by place, that were recorded and may be only once.
-    recorded_once: Vec<bool>,
+    /// The events that were recorded and may be only once.
+    recorded_once: Recorded,
     permit: Permit,
     counts: Counts,
     filtered: BTreeMap<Rule, u64>,
@@ -69,7 +70,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(events: usize, line: Line, consent: Consent, phase: Phase) -> Self {
+    pub(crate) fn new(line: Line, consent: Consent, phase: Phase) -> Self {
         Self {
             phase,
             consent,
@@ -83,7 +84,7 @@ impl State {
             skip_back_off: false,
             in_flight: 0,
             sessions: Sessions::default(),
-            recorded_once: vec![false; events],
+            recorded_once: Recorded::default(),
             permit: Permit::default(),
             counts: Counts::default(),
             filtered: BTreeMap::new(),
@@ -110,7 +111,9 @@ impl State {
             Phase::Off(_) => return None,
         };
         self.counts.recorded += 1;
-        if self.is_repeated(settings, place) {
+        let header = Header { place, time: now, session: self.sessions.at(now) };
+        let schema = settings.schema.events.get(usize::from(place));
+        if schema.is_some_and(|schema| self.recorded_once.is_repeated(schema, &header, values)) {
             self.counts.dropped.add(DropReason::Repeated, 1);
             return None;
         }
@@ -121,28 +124,14 @@ impl State {
                 Overflow::DropOldest => self.queue.drop_oldest(),
             };
             // A dropped event may come again, also one that may come once.
-            let lost = dropped.map_or(place, |header| header.place);
-            if let Some(recorded) = self.recorded_once.get_mut(usize::from(lost)) {
-                *recorded = false;
-            }
+            self.recorded_once.forget(dropped.as_ref().unwrap_or(&header));
             dropped?;
         }
-        let session = self.sessions.at(now);
-        self.queue.push(&Header { place, time: now, session }, values);
+        self.queue.push(&header, values);
         if self.queue.len() == 1 {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
         (self.phase == Phase::On).then(|| self.queue.len())
-    }
-
-    /// Whether an event that may be sent once was recorded before in this process.
-    fn is_repeated(&mut self, settings: &Settings, place: u16) -> bool {
-        let place = usize::from(place);
-        let once = settings.schema.events.get(place).is_some_and(|event| event.once.is_some());
-        once && self
-            .recorded_once
-            .get_mut(place)
-            .is_some_and(|recorded| std::mem::replace(recorded, true))
     }
 
     pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {
@@ -170,7 +159,7 @@ impl State {
     /// Nothing of the time before a refusal is joined to what comes after it.
     pub(crate) fn forget_session(&mut self) {
         self.sessions = Sessions::default();
-        self.recorded_once.fill(false);
+        self.recorded_once.clear();
     }
 
     pub(crate) fn permit(&self) -> Permit {

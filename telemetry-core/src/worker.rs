@@ -13,6 +13,7 @@ use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
 use crate::encoding::Values;
 use crate::flight::{Flight, Part};
+use crate::once;
 use crate::state::State;
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
@@ -109,8 +110,11 @@ impl<'a> Worker<'a> {
             let schema = settings.schema.events.get(usize::from(event.header.place));
             let refusal = match schema {
                 Some(_) if self.is_stale(event.header.time, now) => Some(DropReason::Stale),
-                Some(schema) if schema.once.is_some() => self.claim(schema.name),
-                _ => None,
+                Some(schema) => bytes
+                    .get(event.values.clone())
+                    .and_then(|values| once::marker(schema, values))
+                    .and_then(|marker| self.claim(&marker)),
+                None => None,
             };
             if let Some(reason) = refusal {
                 self.client.lock().settle_dropped(reason, 1);
@@ -127,11 +131,16 @@ impl<'a> Worker<'a> {
     fn install(&mut self, now: u64) -> Option<Uuid> {
         let identity = &self.client.settings.identity;
         if self.stored_id.is_none() {
-            self.stored_id = identity.load().unwrap_or_else(|error| {
+            let salts = &self.client.settings.context.salts;
+            let candidate = salts.install()?;
+            self.stored_id = identity.load(candidate).unwrap_or_else(|error| {
                 let problem = format!("the id file cannot be used: {error}");
                 self.client.lock().problems.insert(Place::Identity, problem);
-                Some(Uuid::new_v4())
+                Some(candidate)
             });
+            if let Some(stored) = self.stored_id {
+                salts.take_up(stored);
+            }
         }
         self.stored_id.map(|stored| identity.at(stored, now))
     }
@@ -142,15 +151,15 @@ impl<'a> Worker<'a> {
     }
 
     /// Claims the marker of an event that may be sent once per install.
-    fn claim(&self, event: &str) -> Option<DropReason> {
+    fn claim(&self, marker: &str) -> Option<DropReason> {
         let Some(folder) = &self.client.settings.folder else {
             return Some(DropReason::MarkerUnavailable);
         };
-        match folder.claim(&format!("once-{event}")) {
+        match folder.claim(marker) {
             Ok(true) => None,
             Ok(false) => Some(DropReason::Repeated),
             Err(error) => {
-                let problem = format!("the marker of {event} could not be created: {error}");
+                let problem = format!("the marker {marker} could not be created: {error}");
                 self.client.lock().problems.insert(Place::StateFolder, problem);
                 Some(DropReason::MarkerUnavailable)
             }

@@ -5,6 +5,7 @@ mod expand;
 mod fallback;
 mod model;
 mod parse;
+mod settings;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;

@@ -16,6 +16,7 @@ mod hygiene;
 mod label;
 mod library;
 mod names;
+mod personal;
 mod property;
 
 use proc_macro::TokenStream;
@@ -48,7 +49,7 @@ use attribute::Place;
 ///
 /// A field without an attribute compiles where its *type* has a closed or numeric value set: `bool`,
 /// integers, floats, [`Duration`](std::time::Duration) (sent in milliseconds), an enum with
-/// [`TelemetryEnum`], and `Option` of these. Everything else needs an attribute that says what the
+/// [`TelemetryEnum`], a `telemetry::Set` of one, and `Option` of these. Everything else needs an attribute that says what the
 /// server may learn instead:
 ///
 /// | above the field | takes | what is sent |
@@ -61,6 +62,10 @@ use attribute::Place;
 /// | `#[hash]` | text | a pseudonym under `<field>_hash` |
 /// | `#[bucket(8, 16, 128)]` | numbers and durations | the label of the bucket: `8`, `16` or `128+` |
 /// | `#[bucket(..=0 => "0", ..=10 => "1-10", _ => "10+")]` | numbers and durations | the label of the bucket |
+/// | `#[scrub]`, `#[scrub(max = 500)]` | text, paths, errors | the text with a placeholder for each sensitive span |
+/// | `#[mask_sql]`, `#[mask_sql(max = 2000)]` | text; feature `sql` | the statement without literals and comments |
+/// | `#[signature]` | what serde can serialize; feature `arguments` | the kind and size of each argument |
+/// | `#[mask_args]` | what serde can serialize; feature `arguments` | the arguments with their values masked |
 /// | `#[safe("why nobody can be recognised")]` | text and closed types | the value; the reason is printed in the catalogue |
 /// | `#[skip]` | anything | nothing |
 ///
@@ -69,8 +74,15 @@ use attribute::Place;
 /// - Text that leaves as written passes the value filter, too.
 /// - `#[omit_if_remote]` and `#[hash_remote]` go together on one field; any other two treatments are
 ///   a contradiction.
-/// - Pseudonyms: `length = 8` to `64` hex digits, 12 unless it says otherwise; `salt = ".."` or
-///   `salt = none`, the application's own unless it says otherwise.
+/// - Pseudonyms: `length = 8` to `64` hex digits, 12 unless it says otherwise; `salt = ".."`,
+///   `salt = install` or `salt = none`, the application's own unless it says otherwise. Space around
+///   the text never counts, and with `lower_case` neither do capitals. `salt = install` keeps installs
+///   apart: each has pseudonyms of its own. It needs an `Identity`, whose random id is the salt; where
+///   that id is sent, too, who receives it can test guesses as with any salt that is known.
+/// - `max` is 4000 characters at most. Text that is masked passes the tripwire of the value filter, too.
+/// - A number or a duration whose name promises personal data (`user_id`, `phone`, `lat`, `token`; whole
+///   words, and no amounts such as `token_count` or `query_ms`) needs `#[safe("..")]`, `#[bucket(..)]` or
+///   `#[skip]`: it can hold an identifier, which a bool or a closed enum cannot.
 /// - Buckets: bounds are inclusive, the last one of the plain form only names the open end. With
 ///   `tolerance = 0.5` a number belongs to the lower bucket up to half a unit above its bound.
 /// - Each attribute is also accepted as `#[telemetry(hash)]`, `#[telemetry(bucket(8, 16))]` and so on.
@@ -83,9 +95,13 @@ use attribute::Place;
 /// | `#[event(name = "..")]` | its name; the struct's in snake_case unless it says otherwise |
 /// | `#[event(why = "..")]` | the question that it answers |
 /// | `#[event(once)]` | it is sent once per install |
+/// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list |
+/// | `#[event(once = "session")]` | it is sent once in each session |
+/// | `#[event(max_bits = 64)]` | the build fails where its own properties can tell more than that, and lists their shares |
 /// | `#[telemetry(crate = path)]` | where `telemetry` is re-exported, if not as `::telemetry` |
 ///
-/// Names are snake_case and have at least two words, the domain and the action. A field needs a doc
+/// Names are snake_case and have at least two words, the domain and the action. A raw identifier is its
+/// name without the `r#`: `r#type` is sent as `type`. A field needs a doc
 /// comment unless its enum has one. Lifetimes are fine; type and const parameters are refused.
 #[proc_macro_derive(
     TelemetryEvent,
@@ -98,6 +114,10 @@ use attribute::Place;
         hash_remote,
         hash,
         bucket,
+        scrub,
+        mask_sql,
+        signature,
+        mask_args,
         safe,
         skip,
         label,
@@ -131,6 +151,10 @@ pub fn telemetry_event(input: TokenStream) -> TokenStream {
         hash_remote,
         hash,
         bucket,
+        scrub,
+        mask_sql,
+        signature,
+        mask_args,
         safe,
         skip,
         label,
@@ -180,6 +204,10 @@ pub fn telemetry_common(input: TokenStream) -> TokenStream {
         hash_remote,
         hash,
         bucket,
+        scrub,
+        mask_sql,
+        signature,
+        mask_args,
         safe,
         skip,
         label,
@@ -214,6 +242,7 @@ pub fn telemetry_enum(input: TokenStream) -> TokenStream {
 /// | `never` | what is never collected, a sentence each |
 /// | `app` | the application's name; the package's unless it says otherwise |
 /// | `salt` | the salt of pseudonyms that name none of their own; `app` unless it says otherwise |
+/// | `max_bits` | the most bits that any event may carry in properties of its own; no limit unless it says otherwise |
 /// | `crate` | where `telemetry` is re-exported, if not as `::telemetry` |
 ///
 /// Two events of one name, a property that every event has already, and a name that is too long for a

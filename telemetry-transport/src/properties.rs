@@ -16,6 +16,7 @@ pub(crate) fn write<'a, M: SerializeMap>(
             Value::Signed(value) => object.serialize_entry(property.key, &value)?,
             Value::Number(value) => object.serialize_entry(property.key, &value)?,
             Value::Text(value) => object.serialize_entry(property.key, value)?,
+            Value::Set(set) => object.serialize_entry(property.key, &set.to_string())?,
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::CatalogSchema;
 use super::envelope::ENVELOPE;
-use crate::schema::{EventSchema, Once, Origin, Property};
+use crate::schema::{EventSchema, Origin, Property};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -55,7 +55,7 @@ impl Serialize for Json<'_, EventSchema> {
         object.serialize_entry("name", event.name)?;
         object.serialize_entry("description", event.description)?;
         object.serialize_entry("why", &event.why)?;
-        object.serialize_entry("once", &event.once.map(Once::name))?;
+        object.serialize_entry("once", &event.once_per())?;
         object.serialize_entry("bits", &event.bits())?;
         object.serialize_entry("properties", &List(event.properties.iter().map(Json)))?;
         object.end()
@@ -74,7 +74,7 @@ impl Serialize for Json<'_, Property> {
         object.serialize_entry("optional", &property.shape.optional)?;
         object.serialize_entry("bits", &property.bits())?;
         object.serialize_entry("description", property.description)?;
-        object.serialize_entry("reason", &property.reason)?;
+        object.serialize_entry("reason", &property.reason())?;
         object.end()
     }
 }

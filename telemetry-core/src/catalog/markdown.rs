@@ -59,8 +59,8 @@ fn write_event(out: &mut String, event: &EventSchema) -> fmt::Result {
     if let Some(why) = event.why {
         writeln!(out, "Why: {why}\n")?;
     }
-    if let Some(once) = event.once {
-        writeln!(out, "Sent at most once per {}.\n", once.name())?;
+    if let Some(once) = event.once_per() {
+        writeln!(out, "Sent at most once per {}.\n", once)?;
     }
     match event.bits() {
         _ if event.properties.is_empty() => writeln!(out, "No properties.\n")?,
@@ -93,6 +93,10 @@ fn values(property: &Property) -> String {
         Kind::Bool => "`true`, `false`".to_owned(),
         Kind::Integer => "whole number".to_owned(),
         Kind::Number => "number".to_owned(),
+        Kind::Set => format!(
+            "any of {}",
+            shape.labels.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
+        ),
     };
     if let Some(origin) = property.when {
         values.push_str("; only when ");
@@ -105,20 +109,15 @@ fn values(property: &Property) -> String {
 }
 
 fn treatment(property: &Property) -> String {
-    match (property.treatment, property.reason) {
-        (Treatment::Closed, _) => "sent as it is".to_owned(),
-        (Treatment::Suppressed, _) => {
-            "left out unless local; text passes the value filter".to_owned()
-        }
-        (Treatment::Pseudonym, _) => "replaced by a hash".to_owned(),
-        (Treatment::AllowList, _) => "sent if it is listed".to_owned(),
-        (Treatment::Generalised, _) => "replaced by its range".to_owned(),
-        (Treatment::Masked, _) => "every sensitive part is replaced".to_owned(),
-        (Treatment::DeclaredSafe, reason) => {
-            format!(
-                "sent as it is if the value filter agrees: {}",
-                cell(reason.unwrap_or_default())
-            )
+    match property.treatment {
+        Treatment::Closed => "sent as it is".to_owned(),
+        Treatment::Suppressed => "left out unless local; text passes the value filter".to_owned(),
+        Treatment::Pseudonym(_) => "replaced by a hash".to_owned(),
+        Treatment::AllowList { .. } => "sent if it is listed".to_owned(),
+        Treatment::Generalised(_) => "replaced by its range".to_owned(),
+        Treatment::Masked(_) => "every sensitive part is replaced".to_owned(),
+        Treatment::DeclaredSafe(reason) => {
+            format!("sent as it is if the value filter agrees: {}", cell(reason))
         }
     }
 }

@@ -13,6 +13,8 @@ use std::net::Ipv6Addr;
 
 /// `1.1.1.1`.
 const SHORTEST_IPV4: usize = 7;
+/// An IPv4 address embedded behind six groups of four.
+const MAX_IPV6: usize = 45;
 
 pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -91,6 +93,18 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
     }
 }
 
+/// Whether what may be an address around the second of two colons has a digit.
+pub(super) fn has_digit_around(bytes: &[u8], colon: usize) -> bool {
+    let before = byte_at(bytes, colon.saturating_sub(2));
+    if !before.is_ascii_hexdigit() && !byte_at(bytes, colon + 1).is_ascii_hexdigit() {
+        return false;
+    }
+    let belongs = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    let start = run_start(bytes, colon, MAX_IPV6, belongs);
+    let end = run_end(part(bytes, 0, bytes.len().min(colon + MAX_IPV6)), colon, belongs);
+    part(bytes, start, end).iter().any(u8::is_ascii_digit)
+}
+
 /// Drops a single colon at either end and dots at the end: punctuation of the sentence.
 fn without_outer_marks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
     if byte_at(bytes, start) == b':' && byte_at(bytes, start + 1) != b':' {
@@ -112,7 +126,7 @@ fn follows_name(bytes: &[u8], start: usize) -> bool {
 
 fn is_ipv6(run: &[u8]) -> bool {
     let has_digit = run.iter().any(u8::is_ascii_digit);
-    (3..=45).contains(&run.len())
+    (3..=MAX_IPV6).contains(&run.len())
         && has_digit
         && std::str::from_utf8(run).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
 }

@@ -11,30 +11,26 @@ use super::credential::{is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, Strength, is_secret_key, may_end_key};
 use super::path_end::without_punctuation;
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 const MAX_QUOTED: usize = 1024;
 
 #[rustfmt::skip]
-const AUTH_SCHEMES: &[&str] = &[
+static AUTH_SCHEMES: WordList = WordList::new(&[
     "bearer", "basic", "token", "digest", "apikey", "api-key", "aws4-hmac-sha256", "negotiate",
     "ntlm", "key", "bot", "oauth", "sharedkey", "hawk", "genie", "splunk", "sso-key", "dpop",
     "mac", "hmac", "vapid",
-];
+]);
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for separator in memchr2_iter(b'=', b':', bytes) {
-        let next = byte_at(bytes, separator + 1);
-        if separator < done
-            || next == b':'
-            || byte_before(bytes, separator) == b':'
-            || part(bytes, separator + 1, separator + 3) == b"//"
-        {
+        if separator < done {
             continue;
         }
-        let Some(strength) = key_before(bytes, separator).and_then(is_secret_key) else {
+        let Some(strength) = strength_before(bytes, separator) else {
             continue;
         };
         if let Some((start, end)) = value_after(bytes, separator, strength) {
@@ -42,6 +38,37 @@ pub(super) fn find(text: &str, found: &mut Findings) {
             done = end;
         }
     }
+}
+
+/// How secret the key in front of a separator is.
+fn strength_before(bytes: &[u8], separator: usize) -> Option<Strength> {
+    let is_part_of_other_mark = byte_at(bytes, separator + 1) == b':'
+        || byte_before(bytes, separator) == b':'
+        || part(bytes, separator + 1, separator + 3) == b"//";
+    if is_part_of_other_mark {
+        return None;
+    }
+    if byte_before(bytes, separator).is_ascii_digit() && !may_end_with_digits(bytes, separator) {
+        return None;
+    }
+    key_before(bytes, separator).and_then(is_secret_key)
+}
+
+/// Whether the digits before a separator may be the end of a key: not those of a time or of a model.
+fn may_end_with_digits(bytes: &[u8], separator: usize) -> bool {
+    let letters = run_start(bytes, separator, MAX_KEY, |byte| {
+        byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')
+    });
+    match part(bytes, letters.saturating_sub(2), letters) {
+        [first, last] => {
+            !last.is_ascii() || last.is_ascii_alphabetic() && may_end_key(*first, *last)
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
+    strength_before(bytes, separator).is_some()
 }
 
 /// `--password value`.
@@ -95,7 +122,7 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
         run_start(bytes, end, MAX_KEY, |byte| is_word(byte) || matches!(byte, b'-' | b'.'))
     };
     let mut start = word(end);
-    if is_one_of(part(bytes, start, end), FILLERS) {
+    if FILLERS.contains(part(bytes, start, end)) {
         end = run_start(bytes, start, 2, |byte| byte == b' ');
         start = word(end);
     }
@@ -127,7 +154,7 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
         return (has_pair && end > start + 4).then_some((start, end));
     }
     let word_end = run_end(bytes, start, |byte| is_word(byte) || byte == b'-');
-    if is_one_of(part(bytes, start, word_end), AUTH_SCHEMES) && byte_at(bytes, word_end) == b' ' {
+    if AUTH_SCHEMES.contains(part(bytes, start, word_end)) && byte_at(bytes, word_end) == b' ' {
         start = word_end + 1;
         end = if is_quoted { end.max(start) } else { unquoted_end(bytes, start) };
     }

@@ -76,13 +76,23 @@ pub(super) fn is_one_of(text: &[u8], list: &[&str]) -> bool {
 
 /// Whether `text` starts with `prefix`, whatever the case.
 pub(super) fn starts_with(text: &[u8], prefix: &str) -> bool {
-    let same = |(byte, wanted): (&u8, u8)| byte.eq_ignore_ascii_case(&wanted);
-    text.len() >= prefix.len() && text.iter().zip(prefix.bytes()).all(same)
+    is_at(text, 0, prefix)
 }
 
 /// Whether `text` ends with `suffix`, whatever the case.
 pub(super) fn ends_with(text: &[u8], suffix: &str) -> bool {
-    text.len().checked_sub(suffix.len()).is_some_and(|at| starts_with(&text[at..], suffix))
+    text.len().checked_sub(suffix.len()).is_some_and(|at| is_at(text, at, suffix))
+}
+
+/// Most words differ in their first byte already.
+fn is_at(text: &[u8], at: usize, word: &str) -> bool {
+    let same = |a: &u8, b: &u8| a.eq_ignore_ascii_case(b);
+    match (text.get(at..), word.as_bytes()) {
+        (Some([first, rest @ ..]), [wanted, others @ ..]) if same(first, wanted) => rest
+            .get(..others.len())
+            .is_some_and(|rest| rest.iter().zip(others).all(|(a, b)| same(a, b))),
+        (_, word) => word.is_empty(),
+    }
 }
 
 /// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.

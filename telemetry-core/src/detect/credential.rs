@@ -3,14 +3,15 @@
 //! A password may be anything but a word that reads as a state (`missing`, `true`) or a reference
 //! (`${TOKEN}`); a token must not be a plain word or a count; the value of a bare key must be random.
 
-use super::bytes::{byte_at, is_one_of, run_end};
+use super::bytes::{byte_at, run_end};
 use super::entropy::{is_hex, is_odd, random_mass};
 use super::key::Strength;
+use super::word_list::WordList;
 use memchr::memmem;
 
 /// What reads as a state, a type or a gap where a value could stand.
 #[rustfmt::skip]
-const STATES: &[&str] = &[
+static STATES: WordList = WordList::new(&[
     "true", "false", "null", "none", "nil", "undefined", "string", "str", "int", "bool", "bytes",
     "text", "required", "missing", "invalid", "expired", "empty", "unset", "redacted", "filtered",
     "masked", "hidden", "yes", "no", "on", "off", "optional", "default", "enabled", "disabled",
@@ -20,13 +21,13 @@ const STATES: &[&str] = &[
     "changed", "reset", "mismatch", "only", "auth", "authentication", "authorization", "header",
     "scheme", "bearer", "basic", "token", "key", "secret", "password", "self", "this", "env",
     "file", "prompt", "keychain", "value", "example", "placeholder", "changeme", "na", "n",
-];
+]);
 /// Whether a value is a secret, given how much its key says.
 pub(super) fn is_credential(value: &[u8], strength: Strength) -> bool {
     let letters = run_end(value, 0, |byte| byte.is_ascii_alphabetic());
     if value.len() < 4
         || is_reference(value)
-        || letters == value.len() && is_one_of(value, STATES)
+        || letters == value.len() && STATES.contains(value)
         || is_uniform(value)
     {
         return false;

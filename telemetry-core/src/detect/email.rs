@@ -11,10 +11,15 @@ const MAX_LOCAL: usize = 64;
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     for at in memchr_iter(b'@', bytes) {
-        if let (Some(start), Some(end)) = (local_start(bytes, at), domain_end(bytes, at + 1)) {
+        if let Some((start, end)) = address(bytes, at) {
             found.add(start, end, Rule::Email);
         }
     }
+}
+
+/// The address around the `@` at `at`.
+pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    Some((local_start(bytes, at)?, domain_end(bytes, at + 1)?))
 }
 
 fn local_start(bytes: &[u8], at: usize) -> Option<usize> {

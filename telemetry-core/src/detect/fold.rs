@@ -7,14 +7,14 @@
 
 use super::Span;
 use super::bytes::byte_at;
-use super::census::Census;
+use super::clues::{Clue, Clues};
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// A text without disguises, and the way back to where its bytes come from.
 pub(super) struct Folded<'a> {
     text: Cow<'a, str>,
-    pub(super) census: Census,
+    pub(super) clues: Clues,
     /// For each byte of `text` its offset in the original; empty when nothing changed.
     origins: Vec<usize>,
 }
@@ -26,10 +26,9 @@ enum Fold {
 }
 
 impl<'a> Folded<'a> {
-    pub(super) fn new(original: &'a str) -> Self {
-        let census = Census::of(original.as_bytes());
-        if census.foreign == 0 || !needs_folding(original) {
-            return Self { text: Cow::Borrowed(original), census, origins: Vec::new() };
+    pub(super) fn new(original: &'a str, clues: Clues) -> Self {
+        if !clues.has(Clue::Foreign) || !needs_folding(original) {
+            return Self { text: Cow::Borrowed(original), clues, origins: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
@@ -49,7 +48,7 @@ impl<'a> Folded<'a> {
             text.push(written);
             origins.resize(text.len(), at);
         }
-        Self { census: Census::of(text.as_bytes()), text: Cow::Owned(text), origins }
+        Self { clues: Clues::of(&text), text: Cow::Owned(text), origins }
     }
 
     pub(super) fn as_str(&self) -> &str {

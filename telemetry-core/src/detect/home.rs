@@ -1,9 +1,7 @@
 //! Paths by way of a shortcut: `~/x`, `~user/x`, and variables that hold a folder or a name, in the
 //! spelling of every shell (`$HOME`, `${HOME}`, `${env:HOME}`, `$env:USERPROFILE`, `%APPDATA%`).
 
-use super::bytes::{
-    byte_at, byte_before, ends_with, is_one_of, is_word, part, run_end, starts_with,
-};
+use super::bytes::{byte_at, byte_before, ends_with, is_word, part, run_end, starts_with};
 use super::names::FOLDER_VARIABLES;
 use super::path_end::path_end;
 use super::{Findings, Rule};
@@ -65,7 +63,7 @@ fn percent_variable_end(bytes: &[u8], mark: usize) -> Option<usize> {
 }
 
 fn is_folder_variable(name: &[u8]) -> bool {
-    is_one_of(name, FOLDER_VARIABLES)
+    FOLDER_VARIABLES.contains(name)
         || name.len() > 5
             && is_upper_name(name)
             && (ends_with(name, "_HOME") || ends_with(name, "_DIR"))

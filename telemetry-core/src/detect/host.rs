@@ -6,30 +6,31 @@
 use super::bytes::{
     byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr2_iter;
 
 #[rustfmt::skip]
-const PRIVATE_DOMAINS: &[&str] = &[
+static PRIVATE_DOMAINS: WordList = WordList::new(&[
     "local", "localdomain", "lan", "internal", "intranet", "intra", "corp", "home", "home.arpa",
     "fritz.box", "private", "localnet", "ts.net", "speedport.ip", "homenet", "workgroup",
     "beta.tailscale.net", "domain.local", "test.local", "mshome.net",
-];
+]);
 /// With these a single plain label in front may be a part of a program.
 const ALSO_IN_CODE: &[&str] = &["local", "internal", "private", "home", "corp", "domain.local"];
 /// What stands before `.local` in programs and in the names of settings files.
 #[rustfmt::skip]
-const IN_CODE: &[&str] = &[
+static IN_CODE: WordList = WordList::new(&[
     "config", "settings", "env", "docker-compose", "application", "appsettings", "compose",
     "self", "this", "options", "dist", "thread", "ctx", "context", "module", "process", "window",
     "state", "scope", "opts", "args", "props", "storage", "variables",
-];
+]);
 /// Devices whose names start with the name of their owner.
 #[rustfmt::skip]
-const DEVICES: &[&str] = &[
+static DEVICES: WordList = WordList::new(&[
     "macbook", "imac", "mbp", "mba", "thinkpad", "mac-mini", "mac-studio", "macmini", "iphone",
     "ipad", "xps", "surface",
-];
+]);
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -74,15 +75,13 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Looks at what is right beside the mark before anything is measured.
-fn might_be_host(bytes: &[u8], mark: usize) -> bool {
+pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
     let rest = part(bytes, mark + 1, bytes.len());
-    let next = byte_at(rest, 0).to_ascii_lowercase();
-    let is_next = |names: &[&str]| names.iter().any(|name| starts_with(rest, name));
     match byte_at(bytes, mark) {
-        b'.' => b"lihcfptswd".contains(&next) && is_next(PRIVATE_DOMAINS),
+        b'.' => PRIVATE_DOMAINS.begins(rest),
         _ => {
-            matches!(byte_before(bytes, mark), b'P' | b'N' | b'C' | b'K' | b'p' | b'2')
-                || b"mitxs".contains(&next) && is_next(DEVICES)
+            let given = part(bytes, mark.saturating_sub(2), mark);
+            matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2") || DEVICES.begins(rest)
         }
     }
 }
@@ -102,7 +101,7 @@ fn has_private_domain(name: &[u8]) -> bool {
 /// Host names have a dash, a digit or a further label; names in code seldom do.
 fn is_host_label(label: &[u8], domain: &str) -> bool {
     let is_plain = label.iter().all(u8::is_ascii_alphabetic);
-    !label.contains(&b'_') && !is_one_of(label, IN_CODE) && (!is_plain || domain == "local")
+    !label.contains(&b'_') && !IN_CODE.contains(label) && (!is_plain || domain == "local")
 }
 
 /// Names that an operating system or a cloud gave to the machine.
@@ -169,7 +168,7 @@ pub(super) fn find_possessive(text: &str, found: &mut Findings) {
     ];
     for quote in memchr::memchr_iter(b'\'', bytes) {
         let device = part(bytes, quote + 3, bytes.len().min(quote + 16));
-        if part(bytes, quote + 1, quote + 3) != b"s " {
+        if !is_possessive(bytes, quote) {
             continue;
         }
         let start = run_start(bytes, quote, 32, is_word);
@@ -177,4 +176,8 @@ pub(super) fn find_possessive(text: &str, found: &mut Findings) {
             found.add(start, quote + 3 + name.len(), Rule::Host);
         }
     }
+}
+
+pub(super) fn is_possessive(bytes: &[u8], quote: usize) -> bool {
+    part(bytes, quote + 1, quote + 3) == b"s "
 }

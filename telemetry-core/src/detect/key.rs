@@ -5,6 +5,8 @@
 //! Source: the key names that the documentation of the common vendors and frameworks uses.
 
 use super::bytes::{byte_at, byte_before, ends_with, is_one_of, part, run_start};
+use super::rows::ones;
+use super::word_list::WordList;
 
 /// No key is longer.
 pub(super) const MAX_KEY: usize = 64;
@@ -87,11 +89,25 @@ static LAST_LETTERS: [u32; 32] = last_letters();
 const fn last_letters() -> [u32; 32] {
     let mut bits = [0; 32];
     let mut at = 0;
-    while at < KEY_WORDS.len() + FILLERS.len() {
+    while at < KEY_WORDS.len() + FILLER_WORDS.len() {
         let word =
-            if at < KEY_WORDS.len() { KEY_WORDS[at].0 } else { FILLERS[at - KEY_WORDS.len()] }
+            if at < KEY_WORDS.len() { KEY_WORDS[at].0 } else { FILLER_WORDS[at - KEY_WORDS.len()] }
                 .as_bytes();
         bits[(word[word.len() - 1] & 31) as usize] |= 1 << (word[word.len() - 2] & 31);
+        at += 1;
+    }
+    bits
+}
+
+/// For each last letter the key words that end with it, one bit each.
+static BY_LAST_LETTER: [u64; 32] = by_last_letter();
+
+const fn by_last_letter() -> [u64; 32] {
+    let mut bits = [0; 32];
+    let mut at = 0;
+    while at < KEY_WORDS.len() {
+        let word = KEY_WORDS[at].0.as_bytes();
+        bits[(word[word.len() - 1] & 31) as usize] |= 1 << at;
         at += 1;
     }
     bits
@@ -104,18 +120,19 @@ pub(super) fn may_end_key(before_last: u8, last: u8) -> bool {
 
 /// What makes a `key` a secret one.
 #[rustfmt::skip]
-const KEY_QUALIFIERS: &[&str] = &[
+static KEY_QUALIFIERS: WordList = WordList::new(&[
     "api", "access", "secret", "private", "account", "encryption", "encrypt", "signing", "client",
     "shared", "master", "auth", "service", "license", "ssh", "deploy", "app", "application",
     "storage", "webhook", "subscription", "admin", "write", "ingest", "ingestion",
     "instrumentation", "rsa", "pgp", "gpg", "aes", "session", "consumer", "user", "host",
     "integration", "project", "team", "dsa", "ed25519",
-];
+]);
 /// Words between a key and its separator that say nothing.
 #[rustfmt::skip]
-pub(super) const FILLERS: &[&str] = &[
+const FILLER_WORDS: &[&str] = &[
     "provided", "is", "was", "value", "supplied", "given", "used", "header", "received",
 ];
+pub(super) static FILLERS: WordList = WordList::new(FILLER_WORDS);
 
 /// How secret the values of a key are.
 pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
@@ -124,22 +141,28 @@ pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
     let &[.., before_last, last] = key else {
         return None;
     };
-    let last = last.to_ascii_lowercase();
+    let (before_last, last) = (before_last.to_ascii_lowercase(), last.to_ascii_lowercase());
     if !may_end_key(before_last, last) {
         return None;
     }
+    let mut endings = ones(BY_LAST_LETTER[usize::from(last & 31)])
+        .filter_map(|at| KEY_WORDS.get(at))
+        .filter(|(listed, ..)| {
+            let letters = listed.as_bytes();
+            letters[letters.len() - 2] == before_last && ends_with(key, listed)
+        })
+        .peekable();
+    endings.peek()?;
     let start = last_word_start(key);
-    let word = part(key, start, key.len());
-    let &(_, strength, _) = KEY_WORDS.iter().find(|(listed, _, how)| {
-        listed.as_bytes().last() == Some(&last)
-            && ends_with(word, listed)
-            && (*how == Match::Ending || word.len() == listed.len())
+    let length = key.len() - start;
+    let &(_, strength, _) = endings.find(|(listed, _, how)| {
+        length == listed.len() || length > listed.len() && *how == Match::Ending
     })?;
     let before = part(key, 0, run_start(key, start, 2, |byte| !byte.is_ascii_alphanumeric()));
     let qualifier = part(before, last_word_start(before), before.len());
     Some(match strength {
         Strength::Random if is_one_of(qualifier, &["secret", "private"]) => Strength::Certain,
-        Strength::Random if is_one_of(qualifier, KEY_QUALIFIERS) => Strength::Likely,
+        Strength::Random if KEY_QUALIFIERS.contains(qualifier) => Strength::Likely,
         strength => strength,
     })
 }

@@ -12,7 +12,7 @@ use super::{Findings, Rule, iban};
 /// No number of these kinds has more groups or digits.
 pub(super) const MAX_GROUPS: usize = 8;
 const MAX_DIGITS: usize = 20;
-const MIN_DIGITS: usize = 7;
+pub(super) const MIN_DIGITS: usize = 7;
 
 #[derive(Clone, Copy, Default)]
 pub(super) struct Group {
@@ -42,10 +42,9 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         }
         let mut groups = [Group::default(); MAX_GROUPS];
         let groups = read_groups(bytes, start, &mut groups);
-        let digits: usize = groups.iter().map(|group| group.len()).sum();
         let stands_alone = !is_word(byte_before(bytes, start)) && byte_before(bytes, start) != b'.';
         at = match groups {
-            _ if digits < MIN_DIGITS || !stands_alone => run,
+            _ if count_digits(groups) < MIN_DIGITS || !stands_alone => run,
             [_, second, ..] if groups.len() == MAX_GROUPS => {
                 look_at(bytes, groups, found).unwrap_or(second.start)
             }
@@ -53,6 +52,13 @@ pub(super) fn find(text: &str, found: &mut Findings) {
                 .unwrap_or_else(|| groups.last().map_or(run, |group| group.end)),
         };
     }
+}
+
+/// Whether one of these numbers is in the groups of digits from `start` on.
+pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
+    let mut groups = [Group::default(); MAX_GROUPS];
+    let groups = read_groups(bytes, start, &mut groups);
+    number_in(bytes, groups).is_some()
 }
 
 /// Groups of digits with at most two separating marks between them.
@@ -79,26 +85,39 @@ fn group_after(bytes: &[u8], end: usize) -> Option<usize> {
         .find(|&at| byte_at(bytes, at).is_ascii_digit())
 }
 
+fn count_digits(groups: &[Group]) -> usize {
+    groups.iter().map(|group| group.len()).sum()
+}
+
 /// Adds what the groups stand for and says where to read on.
 fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize> {
+    let (start, end, rule) = number_in(bytes, groups)?;
+    found.add(start, end, rule);
+    Some(end)
+}
+
+/// The first of the widest sequences of groups that is a number of one of these kinds.
+fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
     for first in 0..groups.len() {
+        let mut digits = count_digits(&groups[first..]);
         for last in (first..groups.len()).rev() {
+            if digits < MIN_DIGITS {
+                break;
+            }
+            digits -= groups[last].len();
             let chosen = &groups[first..=last];
-            let (start, end) = (chosen[0].start, chosen[chosen.len() - 1].end);
+            let (start, end) = (chosen[0].start, groups[last].end);
             let extension_end = extension_end(bytes, end);
             if is_word(byte_at(bytes, end)) && extension_end == end {
                 continue;
             }
-            let Some(rule) = kind(bytes, chosen) else {
-                continue;
-            };
-            let (start, end) = if rule == Rule::Phone {
-                (with_prefix(bytes, start), extension_end)
-            } else {
-                (start, end)
-            };
-            found.add(start, end, rule);
-            return Some(end);
+            match kind(bytes, chosen) {
+                Some(Rule::Phone) => {
+                    return Some((with_prefix(bytes, start), extension_end, Rule::Phone));
+                }
+                Some(rule) => return Some((start, end, rule)),
+                None => {}
+            }
         }
     }
     None

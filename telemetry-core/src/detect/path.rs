@@ -18,6 +18,8 @@ use memchr::memchr2_iter;
 
 /// How long the first component of a path without a root may be.
 const MAX_FOLDER: usize = 64;
+/// Marks behind which no path starts, as behind a word.
+const RUNS_INTO: &[u8] = b"._-/\\~}$%@*";
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -32,6 +34,22 @@ pub(super) fn find(text: &str, found: &mut Findings) {
             done = path_end(bytes, start, mark);
             found.add(start, done, Rule::Path);
         }
+    }
+}
+
+/// Whether a path starts at or shortly before the slash at `mark`.
+pub(super) fn starts(text: &str, mark: usize) -> bool {
+    might_start(text.as_bytes(), mark) && path_start(text, mark).is_some()
+}
+
+/// What the neighbours of a slash tell at first sight.
+fn might_start(bytes: &[u8], mark: usize) -> bool {
+    let next = byte_at(bytes, mark + 1);
+    match byte_before(bytes, mark) {
+        _ if matches!(next, b'h' | b'U') => true,
+        b'.' => true,
+        byte if byte.is_ascii() => !is_word(byte) && !RUNS_INTO.contains(&byte),
+        _ => true,
     }
 }
 
@@ -63,7 +81,7 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
 fn is_boundary(text: &str, mark: usize) -> bool {
     text.get(..mark).and_then(|before| before.chars().next_back()).is_none_or(|before| {
         !before.is_alphanumeric()
-            && !matches!(before, '.' | '_' | '-' | '/' | '\\' | '~' | '}' | '$' | '%' | '@' | '*')
+            && !matches!(u8::try_from(before), Ok(mark) if RUNS_INTO.contains(&mark))
     })
 }
 
@@ -125,7 +143,7 @@ fn is_rooted(bytes: &[u8], mark: usize) -> bool {
     if !starts_name(byte_at(first, 0)) {
         return false;
     }
-    if is_one_of(first, ROOT_FOLDERS) || !first.is_ascii() {
+    if ROOT_FOLDERS.contains(first) || !first.is_ascii() {
         return true;
     }
     if byte_at(bytes, end) == b'/' && starts_name(byte_at(bytes, end + 1)) {

@@ -6,7 +6,7 @@
 //! is inside the user's own name. Words of the sentence around it (`failed`, `to`) always end it.
 //! Punctuation and brackets that the sentence put behind the path are not part of it.
 
-use super::bytes::{byte_at, byte_before, is_one_of, is_word, part, run_end, run_start};
+use super::bytes::{byte_at, byte_before, is_word, part, run_end, run_start};
 use super::names::{HOME_FOLDERS, JOINING_WORDS, MEDIA_TYPES, SENTENCE_WORDS};
 use memchr::memchr;
 
@@ -104,7 +104,7 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
     }
     let component = last_component(bytes, start, end);
     let parent = last_component(bytes, start, end.saturating_sub(component.len() + 1));
-    let is_user = is_one_of(parent, HOME_FOLDERS);
+    let is_user = HOME_FOLDERS.contains(parent);
     let is_complete = !is_user && extension_start(component).is_some();
     if after_comma && (is_complete || is_user) {
         return None;
@@ -133,7 +133,7 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
             let is_last = !is_complete
                 && count < 2
                 && ends_statement(bytes, to)
-                && !is_one_of(word, JOINING_WORDS)
+                && !JOINING_WORDS.contains(word)
                 && !word.contains(&b'/');
             return if is_last && !after_comma { Some(to) } else { name_end };
         }
@@ -173,7 +173,7 @@ fn starts_upper(word: &[u8]) -> bool {
 fn is_sentence_word(word: &[u8]) -> bool {
     let letters =
         part(word, 0, run_end(word, 0, |byte| byte.is_ascii_alphabetic() || byte == b'\''));
-    is_one_of(letters, SENTENCE_WORDS)
+    SENTENCE_WORDS.contains(letters)
         || matches!(word, [b'-', _, ..] | [b'=', ..])
         || byte_at(word, 0) == b'(' && !word.contains(&b')')
 }
@@ -194,8 +194,8 @@ fn has_separator(word: &[u8], separator: u8) -> bool {
         return false;
     };
     let (before, after) = (part(word, 0, slash), part(word, slash + 1, word.len()));
-    let is_phrase = is_one_of(before, JOINING_WORDS)
-        || is_one_of(before, MEDIA_TYPES)
+    let is_phrase = JOINING_WORDS.contains(before)
+        || MEDIA_TYPES.contains(before)
         || !before.iter().any(u8::is_ascii_lowercase);
     after.contains(&b'/')
         || extension_start(word).is_some()

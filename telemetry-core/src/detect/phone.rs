@@ -2,8 +2,9 @@
 //! American 3-3-4, or a word such as `phone` shortly before. Dates are none.
 //! Source: ITU-T E.164 and the North American Numbering Plan.
 
-use super::bytes::{byte_at, byte_before, ends_with, is_one_of, is_word, part, run_end, run_start};
+use super::bytes::{byte_at, byte_before, ends_with, is_word, part, run_end, run_start};
 use super::number::{Group, MAX_GROUPS};
+use super::word_list::WordList;
 
 /// Whether groups of digits are a phone number.
 pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
@@ -70,11 +71,11 @@ fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
 /// Whether one of the words shortly before says that a phone number follows.
 fn is_introduced(bytes: &[u8], start: usize) -> bool {
     #[rustfmt::skip]
-    const WORDS: &[&str] = &[
+    static WORDS: WordList = WordList::new(&[
         "phone", "phones", "mobile", "cell", "cellphone", "tel", "telephone", "fax", "call",
         "sms", "whatsapp", "desk", "office", "handy", "msisdn", "dial", "contact", "mob", "ph",
         "telefon", "number", "reach", "text", "landline", "hotline",
-    ];
+    ]);
     let nearby = part(
         bytes,
         run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),
@@ -82,7 +83,7 @@ fn is_introduced(bytes: &[u8], start: usize) -> bool {
     );
     nearby
         .split(|byte| !byte.is_ascii_alphabetic())
-        .any(|word| is_one_of(word, WORDS) || ends_with(word, "phone"))
+        .any(|word| WORDS.contains(word) || ends_with(word, "phone"))
 }
 
 /// The `+`, `(` or `tel:` in front of a phone.

@@ -2,20 +2,22 @@
 //! row, none of them one of the small words without which nobody writes a sentence, and which the
 //! word list leaves out. Source: BIP 39, whose list has 2,048 words of that shape.
 
-use super::bytes::{byte_before, is_one_of, part};
+use super::bytes::{byte_before, part};
+use super::word_list::WordList;
 use super::{Findings, Rule};
 
-const WORDS: usize = 12;
+const WORDS: u32 = 12;
+pub(super) const BLANKS: u32 = WORDS - 1;
 /// Twelve words of three letters with blanks between them.
-const SHORTEST: usize = WORDS * 4 - 1;
+const SHORTEST: usize = WORDS as usize * 4 - 1;
 
-const SMALL_WORDS: &[&str] = &[
+static SMALL_WORDS: WordList = WordList::new(&[
     "the", "and", "for", "with", "not", "was", "are", "has", "had", "have", "but", "from", "were",
     "been", "its", "all", "did", "does", "could", "while", "which", "would", "than", "also", "any",
     "via", "per", "how", "what", "when", "where", "who", "why", "failed", "got", "model", "error",
     "tokens", "file", "user", "value", "string", "data", "request", "server", "client", "missing",
     "invalid", "expected", "found", "your", "you", "our", "more",
-];
+]);
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -29,13 +31,24 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         let is_sentence = || {
             part(bytes, from, end)
                 .split(|&byte| byte == b' ')
-                .any(|word| is_one_of(word, SMALL_WORDS))
+                .any(|word| SMALL_WORDS.contains(word))
         };
         if words >= WORDS && !byte_before(bytes, from).is_ascii_alphanumeric() && !is_sentence() {
             found.add(from, end, Rule::SeedPhrase);
         }
         from = next_word(bytes, end);
     }
+}
+
+/// Whether a row of words, the first and the last of which may be cut, has no small word inside.
+pub(super) fn might_be_phrase(row: &[u8]) -> bool {
+    let mut words = row.split(|&byte| byte == b' ').skip(1).peekable();
+    while let Some(word) = words.next() {
+        if words.peek().is_some() && SMALL_WORDS.contains(word) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Where the last word of a window ends that no phrase has. Most of a sentence is never read: its
@@ -58,7 +71,7 @@ fn has_shape(word: &[u8]) -> bool {
 }
 
 /// Where the words that may be in the list end, and how many there are.
-fn phrase(bytes: &[u8], from: usize) -> (usize, usize) {
+fn phrase(bytes: &[u8], from: usize) -> (usize, u32) {
     let (mut at, mut end, mut words) = (from, from, 0);
     for word in part(bytes, from, bytes.len()).split(|&byte| byte == b' ') {
         if !has_shape(word) {

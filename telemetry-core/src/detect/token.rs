@@ -5,7 +5,7 @@
 //! randomness.
 
 use super::bytes::{byte_at, part, run_end, run_start};
-use super::entropy::is_odd;
+use super::entropy::{index, is_odd};
 
 /// Prefix and the least length of what follows it, sorted by prefix.
 #[rustfmt::skip]
@@ -67,31 +67,34 @@ const FORMATS: &[(&str, usize)] = &[
 /// No token is shorter, its prefix included.
 pub(super) const SHORTEST: usize = 15;
 
+/// Eight digits, a colon and 35 characters.
+pub(super) const SHORTEST_BOT_KEY: usize = 44;
+
 /// How much of a token is looked at before the rest is taken along; keeps the cost linear.
 const TELLING: usize = 256;
 
-/// Which first two bytes any prefix has, one bit each; most words end here.
-static BEGINNINGS: [u128; 128] = beginnings();
+/// Which two bytes any prefix starts with, by their places in the alphabet; most words end here.
+static BEGINNINGS: [u64; 64] = beginnings();
 
-const fn beginnings() -> [u128; 128] {
-    let mut bits = [0; 128];
+const fn beginnings() -> [u64; 64] {
+    let mut bits = [0; 64];
     let mut at = 0;
     while at < FORMATS.len() {
         let prefix = FORMATS[at].0.as_bytes();
-        bits[(prefix[0] & 127) as usize] |= 1 << (prefix[1] & 127);
+        bits[index(prefix[0]) as usize] |= 1 << index(prefix[1]);
         at += 1;
     }
     bits
 }
 
-/// Where in `FORMATS` the prefixes with a given first byte are.
-static BY_FIRST_BYTE: [(u16, u16); 128] = by_first_byte();
+/// Where in `FORMATS` the prefixes with a given first byte, by its place in the alphabet, are.
+static BY_FIRST_BYTE: [(u16, u16); 64] = by_first_byte();
 
-const fn by_first_byte() -> [(u16, u16); 128] {
-    let mut table = [(0, 0); 128];
+const fn by_first_byte() -> [(u16, u16); 64] {
+    let mut table = [(0, 0); 64];
     let mut at = 0;
     while at < FORMATS.len() {
-        let first = (FORMATS[at].0.as_bytes()[0] & 127) as usize;
+        let first = index(FORMATS[at].0.as_bytes()[0]) as usize;
         let (start, end) = table[first];
         table[first] = (if start == end { at as u16 } else { start }, at as u16 + 1);
         at += 1;
@@ -99,25 +102,27 @@ const fn by_first_byte() -> [(u16, u16); 128] {
     table
 }
 
-/// The length of the token that `word` starts with.
-pub(super) fn length(word: &[u8]) -> Option<usize> {
-    let begins =
-        |first: u8, second: u8| BEGINNINGS[usize::from(first & 127)] >> (second & 127) & 1 == 1;
-    let known = match word {
-        &[first, second, ..] if begins(first, second) => prefixed_length(word),
-        _ => None,
-    };
-    let is_hex = byte_at(word, 0).is_ascii_hexdigit();
-    known.or_else(
-        || {
-            if is_hex { hex_key_length(word).or_else(|| bot_key_length(word)) } else { None }
-        },
-    )
+/// Whether what starts at `at` starts as any of the prefixes.
+pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let (first, second) = (index(byte_at(bytes, at)), index(byte_at(bytes, at + 1)));
+    BEGINNINGS[usize::from(first & 63)] >> (second & 63) & 1 == 1
 }
 
-fn prefixed_length(word: &[u8]) -> Option<usize> {
-    let &(first, last) = BY_FIRST_BYTE.get(usize::from(byte_at(word, 0)))?;
+/// The length of the token that `word` starts with.
+#[inline]
+pub(super) fn length(word: &[u8]) -> Option<usize> {
+    let &[first, second, ..] = word else {
+        return None;
+    };
+    let known = if may_begin(word, 0) { prefixed_length(word, [first, second]) } else { None };
+    known.or_else(|| hex_key_length(word)).or_else(|| bot_key_length(word))
+}
+
+fn prefixed_length(word: &[u8], beginning: [u8; 2]) -> Option<usize> {
+    let (first, last) = BY_FIRST_BYTE[usize::from(index(beginning[0]) & 63)];
     let formats = FORMATS.get(usize::from(first)..usize::from(last))?;
+    let second = |prefix: &str| prefix.as_bytes()[1];
+    let start = formats.partition_point(|(prefix, _)| second(prefix) < beginning[1]);
     let in_format = |&(prefix, least): &(&str, usize)| {
         let rest = word.strip_prefix(prefix.as_bytes())?;
         let beginning = part(rest, 0, rest.len().min(TELLING));
@@ -125,9 +130,9 @@ fn prefixed_length(word: &[u8]) -> Option<usize> {
         (length >= least && (is_issued(part(rest, 0, length)) || is_web_token(prefix, beginning)))
             .then(|| prefix.len() + token_end(rest))
     };
-    formats
+    formats[start..]
         .iter()
-        .filter(|(prefix, _)| prefix.as_bytes()[1] == byte_at(word, 1))
+        .take_while(|(prefix, _)| second(prefix) == beginning[1])
         .filter_map(in_format)
         .max()
 }
@@ -164,10 +169,11 @@ fn is_web_token(prefix: &str, rest: &[u8]) -> bool {
 /// Keys that are told by their end: 32 hexadecimal digits and a data centre (`-us12`), or two
 /// groups of eight (Mailchimp, Mailgun).
 fn hex_key_length(word: &[u8]) -> Option<usize> {
-    let hex = run_end(word, 0, |byte| byte.is_ascii_hexdigit());
-    if hex != 32 || byte_at(word, hex) != b'-' {
+    const HEX: usize = 32;
+    if byte_at(word, HEX) != b'-' || !word[..HEX].iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
+    let hex = HEX;
     let rest = part(word, hex + 1, word.len());
     let data_centre = rest
         .strip_prefix(b"us")
@@ -184,14 +190,12 @@ fn hex_key_length(word: &[u8]) -> Option<usize> {
 
 /// The number of a bot, a colon, and 35 characters that start with `A` (Telegram).
 fn bot_key_length(word: &[u8]) -> Option<usize> {
-    let number = run_end(word, 0, |byte| byte.is_ascii_digit());
+    let number = (8..=10).find(|&at| byte_at(word, at) == b':')?;
     let key = part(word, number + 1, word.len().min(number + 37));
     let length =
         run_end(key, 0, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    let is_key = (8..=10).contains(&number)
-        && byte_at(word, number) == b':'
-        && byte_at(key, 0) == b'A'
-        && length == 35;
+    let is_key =
+        word[..number].iter().all(u8::is_ascii_digit) && byte_at(key, 0) == b'A' && length == 35;
     is_key.then_some(number + 1 + length)
 }
 

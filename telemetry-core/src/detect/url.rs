@@ -11,12 +11,13 @@ use super::bytes::{
 use super::credential::is_credential;
 use super::key::{Strength, is_secret_key};
 use super::path_end::{path_end, without_punctuation};
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::{memchr, memchr_iter, memrchr};
 
 /// Schemes whose address is the place of a file or an object.
 #[rustfmt::skip]
-const STORES: &[&str] = &[
+static STORES: WordList = WordList::new(&[
     "file", "s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "wasb", "wasbs", "adl", "az",
     "azure", "hdfs", "viewfs", "webhdfs", "dbfs", "r2", "oss", "cos", "cosn", "obs", "b2",
     "minio", "sftp", "scp", "smb", "cifs", "nfs", "afp", "unix", "npipe", "sqlite", "sqlite3",
@@ -24,11 +25,11 @@ const STORES: &[&str] = &[
     "vscode-userdata", "vscode", "gdrive", "dropbox", "onedrive", "alluxio", "lakefs", "tos",
     "ks3", "bos", "kodo", "iceberg", "delta", "storage", "ipfs", "asset", "resource", "tauri",
     "app", "wsl", "dav", "davs", "webdav", "ftp", "ftps",
-];
+]);
 
 /// Schemes of servers that nobody reaches without credentials.
 #[rustfmt::skip]
-const SERVICES: &[&str] = &[
+static SERVICES: WordList = WordList::new(&[
     "postgres", "postgresql", "mysql", "mysqlx", "mariadb", "mongodb", "mongodb+srv", "redis",
     "rediss", "valkey", "amqp", "amqps", "mssql", "sqlserver", "oracle", "clickhouse",
     "snowflake", "cassandra", "kafka", "nats", "mqtt", "mqtts", "ldap", "ldaps", "smtp", "smtps",
@@ -39,7 +40,7 @@ const SERVICES: &[&str] = &[
     "consul", "libsql", "turso", "surrealdb", "scylla", "rabbitmq", "otpauth", "ss", "vless",
     "vmess", "trojan", "socks4", "socks5", "socks5h", "rtsp", "rtmp", "vnc", "rdp", "telnet",
     "sentry", "dsn", "exasol", "hana",
-];
+]);
 
 /// Hosts whose URLs name a customer's bucket or are a secret themselves.
 #[rustfmt::skip]
@@ -70,7 +71,9 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         {
             continue;
         }
-        if is_one_of(scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme), STORES)
+        let is_web = is_one_of(scheme, &["https", "http"]);
+        if !is_web
+            && STORES.contains(scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme))
             && !starts_with(scheme, "jdbc:")
         {
             let host_end = run_end(bytes, colon + 3, |byte| {
@@ -83,7 +86,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         }
         done = url_end(bytes, colon + 1);
         if starts_with(scheme, "jdbc:")
-            || is_one_of(scheme, SERVICES)
+            || !is_web && SERVICES.contains(scheme)
             || is_private(part(bytes, colon + 3, done))
         {
             found.add(start, done, Rule::Url);

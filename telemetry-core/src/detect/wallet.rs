@@ -3,6 +3,7 @@
 //! Tron, Cardano, Cosmos, Monero. Source: BIP 173, BIP 350, BIP 32, EIP-55 and the coins' own docs.
 
 use super::bytes::{byte_at, part, starts_with};
+use super::word_list::WordList;
 
 /// No address is shorter.
 pub(super) const SHORTEST: usize = 25;
@@ -19,17 +20,17 @@ fn is_ethereum(run: &[u8]) -> bool {
 }
 
 fn is_bech32(run: &[u8]) -> bool {
-    const PREFIXES: &[&str] =
-        &["bc1", "tb1", "ltc1", "addr1", "cosmos1", "osmo1", "bnb1", "stake1", "nsec1", "age1"];
+    static PREFIXES: WordList = WordList::new(&[
+        "bc1", "tb1", "ltc1", "addr1", "cosmos1", "osmo1", "bnb1", "stake1", "nsec1", "age1",
+    ]);
     let in_alphabet = |byte: &u8| {
         byte.is_ascii_alphanumeric()
             && !matches!(byte.to_ascii_lowercase(), b'b' | b'i' | b'o' | b'1')
     };
-    PREFIXES.iter().any(|prefix| {
-        starts_with(run, prefix)
-            && (38..=110).contains(&run.len())
-            && run[prefix.len()..].iter().all(in_alphabet)
-    })
+    (38..=110).contains(&run.len())
+        && PREFIXES
+            .iter()
+            .any(|prefix| starts_with(run, prefix) && run[prefix.len()..].iter().all(in_alphabet))
 }
 
 fn is_base58(run: &[u8]) -> bool {

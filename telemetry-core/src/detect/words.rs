@@ -7,15 +7,16 @@
 use super::assignment::is_introduced;
 use super::bytes::{part, run_end, run_start};
 use super::path_end::without_punctuation;
+use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones, runs};
 use super::{Findings, Rule, entropy, token, wallet};
 
-const SHORTEST: usize = 15;
+pub(super) const SHORTEST: usize = 15;
 /// Names are seldom longer.
 const LONGEST: usize = 48;
 /// Few names have more letters and digits in a row.
 const LONG_NAME: usize = 16;
 /// The words of names are seldom longer.
-const LONG_WORD: usize = 8;
+const LONG_PART: usize = 8;
 
 static IS_INSIDE: [bool; 256] = inside_of_words();
 
@@ -45,7 +46,7 @@ const fn inside_of_words() -> [bool; 256] {
     table
 }
 
-fn is_inside(byte: u8) -> bool {
+pub(super) fn is_inside(byte: u8) -> bool {
     IS_INSIDE[usize::from(byte)]
 }
 
@@ -53,7 +54,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some((start, end)) = next_long_word(bytes, from) {
-        look_into(bytes, start, end, found);
+        look_into(bytes, start, end, &Shape::of_word(part(bytes, start, end)), found);
         from = end;
     }
 }
@@ -88,48 +89,94 @@ fn has_blank(block: u64) -> bool {
     block.wrapping_sub(ONES * 0x21) & !block & HIGH != 0
 }
 
-fn look_into(bytes: &[u8], start: usize, end: usize, found: &mut Findings) {
+fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
     let end = without_punctuation(bytes, start, end);
     let word = part(bytes, start, end);
-    let shape = Shape::of(word);
     if shape.breaks > 0 && is_introduced(bytes, start, end) {
         return found.add(start, end, Rule::Assignment);
     }
-    let few_breaks = if shape.longest > LONG_WORD { 3 } else { 8 };
-    let is_name = shape.breaks < few_breaks && shape.longest < LONG_NAME && word.len() <= LONGEST;
-    if !is_name
-        && !find_known(word, start, found)
-        && shape.oddities >= entropy::LEAST_ODDITIES
+    if shape.is_name(word.len()) || shape.may_be_known(word.len()) && find_known(word, start, found)
+    {
+        return;
+    }
+    if !shape.is_hex()
+        && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
     {
         found.add(start + first, start + last, Rule::Random);
     }
 }
 
+/// Whether there is anything in a long word whose shape is known already.
+pub(super) fn holds_any(bytes: &[u8], start: usize, end: usize, shape: &Shape) -> bool {
+    let mut found = Findings::default();
+    look_into(bytes, start, end, shape, &mut found);
+    !found.0.is_empty()
+}
+
+/// Whether there is anything in the long word that ends at `end`.
+pub(super) fn any_before(bytes: &[u8], end: usize) -> bool {
+    let start = run_start(bytes, end, end, is_inside);
+    holds_any(bytes, start, end, &Shape::of_word(part(bytes, start, end)))
+}
+
 /// What tells a name from anything else at first sight.
-struct Shape {
+#[derive(Default)]
+pub(super) struct Shape {
     /// Digits, and capitals behind small letters.
-    breaks: usize,
-    /// The length of the longest run of letters and digits.
-    longest: usize,
-    /// How many neighbours do not look like the inside of a word, or more.
-    oddities: usize,
+    breaks: u32,
+    has_long_part: bool,
+    has_long_run: bool,
+    has_small_hex: bool,
+    has_capital_hex: bool,
+    has_other_letters: bool,
+    /// A run of letters and digits starts as a token does.
+    has_beginning: bool,
 }
 
 impl Shape {
-    fn of(word: &[u8]) -> Self {
-        let mut shape = Self { breaks: 0, longest: 0, oddities: 0 };
-        let (mut run, mut last) = (0, entropy::OTHER);
-        for &byte in word {
-            let index = entropy::index(byte);
-            let is_hump = byte.is_ascii_uppercase() && entropy::is_small(last);
-            shape.breaks += usize::from(byte.is_ascii_digit() || is_hump);
-            shape.oddities += usize::from(!entropy::is_ordinary(last, index));
-            run = if index == entropy::OTHER { 0 } else { run + 1 };
-            shape.longest = shape.longest.max(run);
-            last = index;
+    fn of_word(word: &[u8]) -> Self {
+        let mut shape = Self::default();
+        for (block, rows) in Blocks::of(word).enumerate() {
+            shape.add(word, block * NEW, &rows, NEW_BITS);
         }
         shape
+    }
+
+    /// The shape of the word that has these bits in the block at `start`.
+    pub(super) fn of(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> Self {
+        let mut shape = Self::default();
+        shape.add(bytes, start, rows, word);
+        shape
+    }
+
+    fn add(&mut self, bytes: &[u8], start: usize, rows: &Rows, word: u64) {
+        let alphanumeric = rows.alphanumeric() & word;
+        for bit in ones(alphanumeric & !(rows.alphanumeric() << 1)) {
+            self.has_beginning |= token::may_begin(bytes, start + bit - SEEN);
+        }
+        let humps = rows.capitals & rows.small << 1;
+        self.breaks += ((rows.digits | humps) & word).count_ones();
+        self.has_long_part |= runs::<{ LONG_PART + 1 }>(alphanumeric) != 0;
+        self.has_long_run |= runs::<LONG_NAME>(alphanumeric) != 0;
+        self.has_small_hex |= rows.small & rows.hex & word != 0;
+        self.has_capital_hex |= rows.capitals & rows.hex & word != 0;
+        self.has_other_letters |= rows.letters() & !rows.hex & word != 0;
+    }
+
+    fn is_name(&self, length: usize) -> bool {
+        let few_breaks = if self.has_long_part { 3 } else { 8 };
+        self.breaks < few_breaks && !self.has_long_run && length <= LONGEST
+    }
+
+    /// Whether there may be a token or a wallet: both start in a known way or have a long run.
+    fn may_be_known(&self, length: usize) -> bool {
+        self.has_beginning || self.has_long_run || length >= token::SHORTEST_BOT_KEY
+    }
+
+    /// Hashes, UUIDs, numbers.
+    fn is_hex(&self) -> bool {
+        !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{SEAL, Seal};
 use crate::label::TelemetryEnum;
 use crate::recorder::Recorder;
-use crate::schema::{Kind, Shape, Size};
+use crate::schema::{Kind, Policy, Shape, Size};
+use crate::set::Set;
 
 /// A type that needs no annotation.
 #[diagnostic::on_unimplemented(
@@ -16,8 +17,8 @@ use crate::schema::{Kind, Shape, Size};
     note = "what is not for the server needs\n    #[skip]"
 )]
 pub trait Closed {
-    /// The values that the type can give.
-    const SHAPE: Shape;
+    /// What may leave of a value.
+    const POLICY: Policy;
     #[doc(hidden)]
     const SEAL: Seal;
 
@@ -29,7 +30,7 @@ macro_rules! closed {
     ($($type:ty: $shape:expr, |$value:ident, $property:ident, $recorder:ident| $record:expr;)+) => {$(
         #[diagnostic::do_not_recommend]
         impl Closed for $type {
-            const SHAPE: Shape = $shape;
+            const POLICY: Policy = Policy::closed($shape);
             const SEAL: Seal = SEAL;
 
             fn record(&self, $property: u8, $recorder: &mut Recorder<'_>) {
@@ -63,7 +64,8 @@ closed! {
 
 #[diagnostic::do_not_recommend]
 impl<T: TelemetryEnum> Closed for T {
-    const SHAPE: Shape = Shape::one_of(T::LABELS.names).described(T::LABELS.description);
+    const POLICY: Policy =
+        Policy::closed(Shape::one_of(T::LABELS.names).described(T::LABELS.description));
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
@@ -72,8 +74,19 @@ impl<T: TelemetryEnum> Closed for T {
 }
 
 #[diagnostic::do_not_recommend]
+impl<T: TelemetryEnum> Closed for Set<T> {
+    const POLICY: Policy =
+        Policy::closed(Shape::some_of(T::LABELS.names).described(T::LABELS.description));
+    const SEAL: Seal = SEAL;
+
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        recorder.labels(property, self.bits);
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: Closed> Closed for Option<T> {
-    const SHAPE: Shape = T::SHAPE.optional(true);
+    const POLICY: Policy = Policy::closed(T::POLICY.shape.optional(true));
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

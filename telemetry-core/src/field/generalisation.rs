@@ -22,9 +22,9 @@ pub trait Generalisable {
     fn magnitude(&self) -> Option<f64>;
 
     /// Records the label of the number's bucket as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, buckets: &Buckets) {
-        if let Some(place) = self.magnitude().and_then(|number| buckets.place(number)) {
-            recorder.label(property, place);
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        if let Some(number) = self.magnitude() {
+            recorder.generalised(property, number);
         }
     }
 }
@@ -89,7 +89,8 @@ impl Buckets {
         Self { upper_bounds, tolerance }
     }
 
-    fn place(&self, number: f64) -> Option<u8> {
+    /// The bucket of a number; none has what is not a number.
+    pub(crate) fn place(&self, number: f64) -> Option<u8> {
         if number.is_nan() {
             return None;
         }

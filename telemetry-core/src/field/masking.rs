@@ -5,6 +5,6 @@ mod arguments;
 mod display;
 mod sql;
 
-pub use arguments::{ArgumentForm, MaskableArguments};
-pub use display::{Scrub, Scrubbable};
-pub use sql::{MaskSql, MaskableSql};
+pub use arguments::MaskableArguments;
+pub use display::Scrubbable;
+pub use sql::MaskableSql;

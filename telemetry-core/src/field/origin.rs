@@ -1,9 +1,9 @@
 //! Origin: the field that decides what "remote" means for its event.
 
-use super::{SEAL, Seal};
+use super::{Closed, SEAL, Seal};
 use crate::label::TelemetryEnum;
 use crate::recorder::Recorder;
-use crate::schema::Shape;
+use crate::schema::Policy;
 
 /// A type that `#[origin]` accepts.
 #[diagnostic::on_unimplemented(
@@ -12,8 +12,8 @@ use crate::schema::Shape;
     note = "write an enum that says it:\n    #[derive(TelemetryEnum)]\n    enum Source {{\n        BuiltIn,\n        #[remote]\n        Custom,\n    }}"
 )]
 pub trait OriginField {
-    /// The values that the type can give.
-    const SHAPE: Shape;
+    /// What may leave of a value.
+    const POLICY: Policy;
     /// Whether one of them is remote.
     const HAS_REMOTE: bool;
     #[doc(hidden)]
@@ -28,7 +28,7 @@ pub trait OriginField {
 
 #[diagnostic::do_not_recommend]
 impl<T: TelemetryEnum> OriginField for T {
-    const SHAPE: Shape = Shape::one_of(T::LABELS.names).described(T::LABELS.description);
+    const POLICY: Policy = <T as Closed>::POLICY;
     const HAS_REMOTE: bool = T::LABELS.has_remote();
     const SEAL: Seal = SEAL;
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{SEAL, Seal, Text};
+use super::{SEAL, Salts, Seal, Text};
 use crate::recorder::Recorder;
 
 /// A type that `#[hash]` and `#[hash_remote]` accept.
@@ -19,7 +19,7 @@ pub trait Pseudonymisable {
     const SEAL: Seal;
 
     /// Records the pseudonym as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, hash: &Hash);
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
 }
 
 #[diagnostic::do_not_recommend]
@@ -27,9 +27,9 @@ impl<T: Text> Pseudonymisable for T {
     const OPTIONAL: bool = T::OPTIONAL;
     const SEAL: Seal = SEAL;
 
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, hash: &Hash) {
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
         if let Some(text) = self.text() {
-            recorder.pseudonym(property, text, hash);
+            recorder.pseudonym(property, text);
         }
     }
 }
@@ -38,17 +38,21 @@ impl<T: Text> Pseudonymisable for T {
 /// alone where there is no salt. Space around the text does not count.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash {
-    salt: Salt,
+    pub(crate) salt: Salt,
     digits: u8,
+    lower_case: bool,
 }
 
 /// What is hashed along with the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Salt {
     /// The application's own salt, from its catalogue.
     Application,
     /// A salt of this property's own: `salt = ".."`.
     Fixed(&'static str),
+    /// A salt of this install's own: `salt = install`. The same text has another pseudonym on every
+    /// install.
+    Install,
     /// Nothing: `salt = none`. Anybody can hash a guess and compare.
     None,
 }
@@ -57,27 +61,37 @@ pub enum Salt {
 const MAX_DIGITS: u8 = 64;
 
 impl Hash {
-    /// A pseudonym of so many hex digits, at most 64.
-    pub const fn new(salt: Salt, digits: u8) -> Self {
-        Self { salt, digits: if digits > MAX_DIGITS { MAX_DIGITS } else { digits } }
+    /// A pseudonym of so many hex digits, at most 64, of the text in lower case if that is asked for.
+    pub const fn new(salt: Salt, digits: u8, lower_case: bool) -> Self {
+        let digits = if digits > MAX_DIGITS { MAX_DIGITS } else { digits };
+        Self { salt, digits, lower_case }
+    }
+
+    /// The bits of the pseudonym.
+    pub(crate) const fn bits(&self) -> u32 {
+        self.digits as u32 * 4
     }
 
     /// The pseudonym of a text, or `None` where nothing is left of it but space.
-    pub(crate) fn of(&self, text: &str, application_salt: &str) -> Option<Pseudonym> {
+    pub(crate) fn of(&self, text: &str, salts: &Salts) -> Option<Pseudonym> {
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
         let mut hasher = Sha256::new();
         match self.salt {
-            Salt::Application => hasher.update(application_salt),
+            Salt::Application => hasher.update(salts.of_application()),
             Salt::Fixed(salt) => hasher.update(salt),
+            Salt::Install => hasher.update(salts.of_install()?),
             Salt::None => {}
         }
-        if !matches!(self.salt, Salt::None) {
+        if self.salt != Salt::None {
             hasher.update(":");
         }
-        hasher.update(text);
+        match self.lower_case {
+            true => hasher.update(text.to_lowercase()),
+            false => hasher.update(text),
+        }
         Some(Pseudonym::from_digest(&hasher.finalize().into(), self.digits))
     }
 }
@@ -107,33 +121,41 @@ impl Pseudonym {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
 
-    fn hash(salt: Salt, digits: u8, text: &str) -> String {
-        Hash::new(salt, digits).of(text, "app").map(|p| p.as_str().to_owned()).unwrap_or_default()
+    fn of(hash: Hash, app: &'static str, text: &str) -> String {
+        let pseudonym = hash.of(text, &Salts::new(app, &Identity::None));
+        pseudonym.map(|pseudonym| pseudonym.as_str().to_owned()).unwrap_or_default()
     }
 
     /// Design, "Fixed facts".
     #[test]
     fn pseudonyms_are_those_of_the_three_products() {
-        let osaurus = Salt::Fixed("osaurus.telemetry.remote-id.v1");
-        assert_eq!(hash(osaurus, 12, "my-proxy/gpt-4o"), "33322fc3fb99");
-        assert_eq!(hash(osaurus, 12, " acme-internal/legal-bot\n"), "9bec1a08638b");
-        assert_eq!(hash(Salt::None, 16, "llama3.1:8b"), "8754b77c7eee26e4");
+        let osaurus = Hash::new(Salt::Fixed("osaurus.telemetry.remote-id.v1"), 12, false);
+        assert_eq!(of(osaurus, "app", "my-proxy/gpt-4o"), "33322fc3fb99");
+        assert_eq!(of(osaurus, "app", " acme-internal/legal-bot\n"), "9bec1a08638b");
+        let open_jarvis = Hash::new(Salt::None, 16, false);
+        assert_eq!(of(open_jarvis, "app", "llama3.1:8b"), "8754b77c7eee26e4");
+        let altimate = Hash::new(Salt::None, 64, true);
         assert_eq!(
-            hash(Salt::None, 64, "jane.doe@example.com"),
+            of(altimate, "app", " Jane.Doe@Example.com "),
             "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d"
         );
     }
 
     #[test]
     fn nothing_is_the_pseudonym_of_blank_text() {
-        assert!(Hash::new(Salt::None, 16).of(" \t", "app").is_none());
+        assert_eq!(of(Hash::new(Salt::None, 16, true), "app", " \t"), "");
     }
 
     #[test]
     fn the_application_salt_tells_applications_apart() {
-        let hash = Hash::new(Salt::Application, 12);
-        let of = |app| hash.of("m", app).map(|p| p.as_str().to_owned());
-        assert_ne!(of("one"), of("two"));
+        let hash = Hash::new(Salt::Application, 12, false);
+        assert_ne!(of(hash, "one", "m"), of(hash, "two", "m"));
+    }
+
+    #[test]
+    fn without_a_salt_of_the_install_there_is_no_pseudonym() {
+        assert_eq!(of(Hash::new(Salt::Install, 12, false), "app", "m"), "");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{AsWritten, SEAL, Seal};
 use crate::recorder::Recorder;
-use crate::schema::Shape;
+use crate::schema::Policy;
 
 /// A type that `#[omit_if_remote]` accepts.
 #[diagnostic::on_unimplemented(
@@ -11,8 +11,8 @@ use crate::schema::Shape;
     note = "send a text that stands for it:\n    #[omit_if_remote]\n    model: &'a str,"
 )]
 pub trait Suppressible {
-    /// The values that the type can give.
-    const SHAPE: Shape;
+    /// What may leave of a value.
+    const POLICY: Policy;
     #[doc(hidden)]
     const SEAL: Seal;
 
@@ -22,7 +22,7 @@ pub trait Suppressible {
 
 #[diagnostic::do_not_recommend]
 impl<T: AsWritten> Suppressible for T {
-    const SHAPE: Shape = T::SHAPE;
+    const POLICY: Policy = Policy::suppressed(T::SHAPE);
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

@@ -32,7 +32,7 @@ pub trait AsWritten {
 
 #[diagnostic::do_not_recommend]
 impl<T: Closed> AsWritten for T {
-    const SHAPE: Shape = T::SHAPE;
+    const SHAPE: Shape = T::POLICY.shape;
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

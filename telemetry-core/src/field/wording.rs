@@ -6,14 +6,14 @@
 
 use super::{Closed, SEAL, Seal};
 use crate::recorder::Recorder;
-use crate::schema::Shape;
+use crate::schema::Policy;
 
 macro_rules! wordings {
     ($($(#[$attribute:meta])+ $name:ident;)+) => {$(
         $(#[$attribute])+
         pub trait $name {
-            /// The values that the type can give.
-            const SHAPE: Shape;
+            /// What may leave of a value.
+            const POLICY: Policy;
             #[doc(hidden)]
             const SEAL: Seal;
 
@@ -23,7 +23,7 @@ macro_rules! wordings {
 
         #[diagnostic::do_not_recommend]
         impl<T: Closed> $name for T {
-            const SHAPE: Shape = T::SHAPE;
+            const POLICY: Policy = T::POLICY;
             const SEAL: Seal = SEAL;
 
             fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

@@ -10,6 +10,10 @@ pub enum Kind {
     HashRemote,
     Hash,
     Bucket,
+    Scrub,
+    MaskSql,
+    Signature,
+    MaskArgs,
     Safe,
     Skip,
     Label,
@@ -53,7 +57,7 @@ pub struct Known {
     pub is_long_only: bool,
 }
 
-pub const KNOWN: [Known; 13] = [
+pub const KNOWN: [Known; 17] = [
     short(Kind::Event, "event", &[Place::Event], "#[event(why = \"..\")]"),
     short(Kind::Origin, "origin", FIELD, "#[origin]"),
     short(Kind::EnumOnly, "enum_only", FIELD, "#[enum_only(\"a\", \"b\", other = \"other\")]"),
@@ -61,6 +65,10 @@ pub const KNOWN: [Known; 13] = [
     short(Kind::HashRemote, "hash_remote", FIELD, "#[hash_remote]"),
     short(Kind::Hash, "hash", FIELD, "#[hash]"),
     short(Kind::Bucket, "bucket", FIELD, "#[bucket(10, 100, 1000)]"),
+    short(Kind::Scrub, "scrub", FIELD, "#[scrub(max = 500)]"),
+    short(Kind::MaskSql, "mask_sql", FIELD, "#[mask_sql(max = 2000)]"),
+    short(Kind::Signature, "signature", FIELD, "#[signature]"),
+    short(Kind::MaskArgs, "mask_args", FIELD, "#[mask_args]"),
     short(Kind::Safe, "safe", FIELD, "#[safe(\"why nobody can be recognised\")]"),
     short(Kind::Skip, "skip", FIELD, "#[skip]"),
     short(Kind::Label, "label", &[Place::Variant], "#[label = \"..\"]"),

@@ -125,7 +125,8 @@ fn checked_for(catalog: &Catalog, backend: &Type) -> TokenStream {
 /// ```
 /// One constant an event, because the first failure in a constant is the last.
 fn checks_of_event(catalog: &Catalog, place: usize) -> TokenStream {
-    let Catalog { events, common, backends, .. } = catalog;
+    let Catalog { events, common, backends, max_bits, .. } = catalog;
+    let max_bits = max_bits.iter();
     let (earlier, event) = (&events[..place], &events[place]);
     let name = format_ident!("event_{}", place + 1);
     let span = event.span();
@@ -138,6 +139,7 @@ fn checks_of_event(catalog: &Catalog, place: usize) -> TokenStream {
             __telemetry::check::name_is_unique(#schema, &[#(#earlier),*]);
             #(__telemetry::check::keys_are_unique(#schema, <#common as __telemetry::Properties>::PROPERTIES);)*
             #(__telemetry::check::event_fits(#schema, #limits);)*
+            #(__telemetry::check::bits_fit(#schema, #max_bits);)*
         };
     }
 }

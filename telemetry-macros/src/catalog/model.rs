@@ -1,7 +1,7 @@
 //! A catalogue as it is declared.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Type, Visibility};
+use syn::{Attribute, LitInt, LitStr, Type, Visibility};
 
 use crate::library::Library;
 
@@ -19,4 +19,5 @@ pub struct Catalog {
     pub common: Option<Type>,
     pub events: Vec<Type>,
     pub never: Vec<LitStr>,
+    pub max_bits: Option<LitInt>,
 }

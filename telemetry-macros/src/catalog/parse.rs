@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitStr, Path, Token, Type, Visibility, braced, bracketed, token};
+use syn::{Attribute, LitInt, LitStr, Path, Token, Type, Visibility, braced, bracketed, token};
 
 use super::model::Catalog;
 use crate::arguments::{self, Setting};
@@ -12,7 +12,8 @@ use crate::documentation;
 use crate::errors::{Errors, Message};
 use crate::library::Library;
 
-const KEYS: [&str; 8] = ["title", "app", "salt", "backends", "common", "events", "never", "crate"];
+const KEYS: [&str; 9] =
+    ["title", "app", "salt", "backends", "common", "events", "never", "max_bits", "crate"];
 
 const EXAMPLE: &str = "\
 catalog! {
@@ -56,6 +57,7 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> syn::Result<Catalog> {
         common: settings.common.get(),
         events: settings.events.get().unwrap_or_default(),
         never: settings.never.get().unwrap_or_default(),
+        max_bits: settings.max_bits.get(),
     })
 }
 
@@ -67,6 +69,7 @@ struct Settings {
     common: Setting<Type>,
     events: Setting<Vec<Type>>,
     never: Setting<Vec<LitStr>>,
+    max_bits: Setting<LitInt>,
     library: Setting<Path>,
 }
 
@@ -80,6 +83,7 @@ impl Settings {
             common: Setting::new("common"),
             events: Setting::new("events"),
             never: Setting::new("never"),
+            max_bits: Setting::new("max_bits"),
             library: Setting::new("crate"),
         }
     }
@@ -121,6 +125,7 @@ impl Settings {
             "common" => self.common.set(key, body.parse()?, errors),
             "events" => self.events.set(key, list(key, body, errors)?, errors),
             "never" => self.never.set(key, list(key, body, errors)?, errors),
+            "max_bits" => self.max_bits.set(key, bits(body)?, errors),
             "crate" => self.library.set(key, body.call(Path::parse_mod_style)?, errors),
             _ => {
                 arguments::unknown_key(key, "catalog!", &KEYS, errors);
@@ -139,6 +144,21 @@ fn text(key: &Ident, input: ParseStream) -> syn::Result<LitStr> {
     let message = Message::new(format_args!("`{key}` takes a text in quotes"))
         .help("write", format_args!("{key}: \"..\","));
     Err(input.error(message))
+}
+
+/// `64`
+fn bits(input: ParseStream) -> syn::Result<LitInt> {
+    let at = input.cursor();
+    let bits = input.parse::<LitInt>().ok();
+    let bits = bits.and_then(|bits| bits.base10_parse::<u32>().ok().map(|n| (n, bits.span())));
+    match bits {
+        Some((bits, span)) => Ok(LitInt::new(&bits.to_string(), span)),
+        None => {
+            let message = Message::new("`max_bits` is a number: the most that one event may tell")
+                .help("write", "max_bits: 64,");
+            Err(syn::Error::new(at.span(), message))
+        }
+    }
 }
 
 /// `[A, B]`. What is no item is noted, and left out.

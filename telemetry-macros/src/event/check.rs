@@ -2,16 +2,17 @@
 
 use proc_macro2::Ident;
 
-use super::model::{Event, Name, Struct};
+use super::model::{Event, Name, Once, Struct};
 use crate::errors::{Errors, Message};
 use crate::names;
-use crate::property;
+use crate::property::{self, model::Field};
 
 pub fn check(declared: &mut Struct, errors: &mut Errors) {
     if let Some(event) = &declared.event {
         is_described(event, &declared.ident, errors);
         is_named_domain_action(event, &declared.ident, errors);
         question_is_not_blank(event, errors);
+        once_is_per_a_field(event, &declared.fields, errors);
     }
     property::check::check(&mut declared.fields, errors);
 }
@@ -70,4 +71,26 @@ fn question_is_not_blank(event: &Event, errors: &mut Errors) {
             .help("write the question that the event answers", "why = \"Do people come back?\"");
         errors.push(why, message);
     }
+}
+
+/// ```text
+/// #[event(once(per = tool))]
+/// struct ToolUsed { tool_name: ToolName }
+/// ```
+/// Whether the field has labels is for the compiler to say.
+fn once_is_per_a_field(event: &Event, fields: &[Field], errors: &mut Errors) {
+    let Some(Once::InstallPer(name)) = &event.once else { return };
+    let is_sent = |field: &&Field| !field.is_skipped();
+    if fields.iter().filter(is_sent).any(|field| field.ident == *name) {
+        return;
+    }
+    let message =
+        Message::new(format_args!("the event has no property `{name}` to be sent once per"));
+    let known: Vec<String> = fields.iter().filter(is_sent).map(|field| field.key.clone()).collect();
+    let near = names::nearest(&name.to_string(), known.iter().map(String::as_str));
+    let message = match near {
+        Some(near) => message.help("did you mean", format_args!("once(per = {near})")),
+        None => message.advice("name a closed enum, a bool or an allow-list among its fields"),
+    };
+    errors.push(name, message);
 }

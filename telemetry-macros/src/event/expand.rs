@@ -1,56 +1,104 @@
-//! From the model to the implementations.
+//! From the model to the implementation.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
-use super::model::{Event, Struct};
-use crate::property;
+use super::model::{Event, Once, Struct};
+use crate::property::expand::{Properties, properties};
 
 /// ```text
 /// const _: () = {
 ///     use ::telemetry::__private as __telemetry;
-///     impl Properties for MessageSent<'_> { .. }
-///     impl TelemetryEvent for MessageSent<'_> { .. }
+///     impl TelemetryEvent for MessageSent<'_> {
+///         const SCHEMA: EventSchema = EventSchema::why(EventSchema::new("message_sent", "..", ..), "..");
+///         fn record(..) { .. }
+///     }
 /// };
 /// ```
+/// or for common properties `impl Properties`.
 pub fn expand(declared: &Struct) -> TokenStream {
     let Struct { ident, generics, library, fields, event } = declared;
-    let properties = property::expand::properties(ident, generics, fields);
-    let event = event.as_ref().map(|event| schema(declared, event));
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let Properties { table, recording, checks } = properties(fields);
+    let (name, constant) = match event {
+        Some(event) => {
+            let schema = schema(declared, event, &table);
+            let constant = quote!(const SCHEMA: __telemetry::EventSchema = #schema;);
+            (quote!(TelemetryEvent), constant)
+        }
+        None => {
+            let constant = quote!(const PROPERTIES: &'static [__telemetry::Property] = #table;);
+            (quote!(Properties), constant)
+        }
+    };
+    let budget = event.as_ref().and_then(|event| budget(declared, event));
+    let repetition = event.as_ref().and_then(|event| repetition(declared, event));
     quote! {
         #[allow(deprecated, dead_code, non_upper_case_globals, unused_qualifications, reason = "generated")]
         const _: () = {
             #library
-            #properties
-            #event
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #impl_generics __telemetry::#name for #ident #type_generics #where_clause {
+                #constant
+                #recording
+            }
+            #checks
+            #budget
+            #repetition
         };
     }
 }
 
-/// ```text
-/// impl<'a> TelemetryEvent for MessageSent<'a> {
-///     const SCHEMA: EventSchema = EventSchema::why(EventSchema::new("message_sent", "..", ..), "..");
-/// }
-/// ```
-fn schema(declared: &Struct, event: &Event) -> TokenStream {
-    let Struct { ident, generics, .. } = declared;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+/// `EventSchema::why(EventSchema::new("message_sent", "..", ..), "..")`
+fn schema(declared: &Struct, event: &Event, table: &TokenStream) -> TokenStream {
     let Event { description, why, once, .. } = event;
     let name = event.name.text();
-    let mut schema = quote! {
-        __telemetry::EventSchema::new(#name, #description, <Self as __telemetry::Properties>::PROPERTIES)
-    };
+    let mut schema = quote!(__telemetry::EventSchema::new(#name, #description, #table));
     if let Some(why) = why {
         schema = quote!(__telemetry::EventSchema::why(#schema, #why));
     }
-    if *once {
-        schema = quote!(__telemetry::EventSchema::once(#schema, __telemetry::Once::Install));
+    if let Some(once) = once.as_ref().and_then(|once| limit(declared, once)) {
+        schema = quote!(__telemetry::EventSchema::once(#schema, __telemetry::Once::#once));
     }
-    quote! {
-        #[automatically_derived]
-        #[diagnostic::do_not_recommend]
-        impl #impl_generics __telemetry::TelemetryEvent for #ident #type_generics #where_clause {
-            const SCHEMA: __telemetry::EventSchema = #schema;
+    schema
+}
+
+/// `InstallPer(2u8)`: the place of the property that there is one event for each value of.
+fn limit(declared: &Struct, once: &Once) -> Option<TokenStream> {
+    Some(match once {
+        Once::Install => quote!(Install),
+        Once::Session => quote!(Session),
+        Once::InstallPer(field) => {
+            let before = declared.fields.iter().take_while(|before| before.ident != *field);
+            let place = u8::try_from(before.map(|field| field.properties().len()).sum::<usize>());
+            let place = place.ok()?;
+            quote!(InstallPer(#place))
         }
-    }
+    })
+}
+
+/// `const bits_of_event: () = check_bits(&<MessageSent<'_> as TelemetryEvent>::SCHEMA, 64);`
+fn budget(declared: &Struct, event: &Event) -> Option<TokenStream> {
+    let max = event.max_bits.as_ref()?;
+    let schema = declared_schema(declared);
+    Some(quote_spanned! {max.span()=>
+        const bits_of_event: () = __telemetry::check_bits(#schema, #max);
+    })
+}
+
+/// `const once_per_field: () = check_once(&<ToolUsed<'_> as TelemetryEvent>::SCHEMA);`
+fn repetition(declared: &Struct, event: &Event) -> Option<TokenStream> {
+    let Some(Once::InstallPer(field)) = &event.once else { return None };
+    let schema = declared_schema(declared);
+    Some(quote_spanned! {field.span()=>
+        const once_per_field: () = __telemetry::check_once(#schema);
+    })
+}
+
+/// `&<MessageSent<'_> as TelemetryEvent>::SCHEMA`
+fn declared_schema(declared: &Struct) -> TokenStream {
+    let Struct { ident, generics, .. } = declared;
+    let lifetimes = generics.lifetimes().map(|_| quote!('_));
+    quote!(&<#ident<#(#lifetimes),*> as __telemetry::TelemetryEvent>::SCHEMA)
 }

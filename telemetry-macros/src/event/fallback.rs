@@ -9,26 +9,30 @@ use super::model::Refused;
 pub fn expand(refused: &Refused) -> TokenStream {
     let Refused { ident, generics, library, is_event } = refused;
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let event = is_event.then(|| {
-        quote! {
-            #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl #impl_generics __telemetry::TelemetryEvent for #ident #type_generics #where_clause {
+    let (name, constant) = match is_event {
+        true => (
+            quote!(TelemetryEvent),
+            quote!(
                 const SCHEMA: __telemetry::EventSchema = __telemetry::EventSchema::new("", "", &[]);
-            }
-        }
-    });
+            ),
+        ),
+        false => (
+            quote!(Properties),
+            quote!(
+                const PROPERTIES: &'static [__telemetry::Property] = &[];
+            ),
+        ),
+    };
     quote! {
         const _: () = {
             #library
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
-            impl #impl_generics __telemetry::Properties for #ident #type_generics #where_clause {
-                const PROPERTIES: &'static [__telemetry::Property] = &[];
+            impl #impl_generics __telemetry::#name for #ident #type_generics #where_clause {
+                #constant
 
                 fn record(&self, _: &mut __telemetry::Recorder<'_>) {}
             }
-            #event
         };
     }
 }

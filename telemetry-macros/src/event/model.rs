@@ -1,7 +1,7 @@
 //! A struct of properties, and an event's own declaration.
 
 use proc_macro2::Ident;
-use syn::{Generics, LitStr};
+use syn::{Generics, LitInt, LitStr};
 
 use crate::library::Library;
 use crate::property::model::Field;
@@ -22,7 +22,18 @@ pub struct Event {
     pub name: Name,
     pub description: String,
     pub why: Option<LitStr>,
-    pub once: bool,
+    pub once: Option<Once>,
+    pub max_bits: Option<LitInt>,
+}
+
+/// How often an event may be sent, if not every time.
+pub enum Once {
+    /// `once`
+    Install,
+    /// `once = "session"`
+    Session,
+    /// `once(per = field)`
+    InstallPer(Ident),
 }
 
 /// An event's name on the wire.

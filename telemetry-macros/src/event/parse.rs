@@ -1,10 +1,10 @@
 //! From the derive's input to the model.
 
-use syn::{Data, DeriveInput, Fields, Generics, LitStr};
+use syn::{Data, DeriveInput, Fields, Generics};
 
 use super::model::{Event, Name, Refused, Struct};
-use crate::arguments::{self, Argument, Setting};
-use crate::attribute::{self, Arguments, Helper, Kind, Place};
+use super::settings::settings;
+use crate::attribute::{self, Place};
 use crate::documentation;
 use crate::errors::{Errors, Message};
 use crate::library;
@@ -86,67 +86,4 @@ fn refuse_parameters(generics: &Generics, errors: &mut Errors) -> bool {
         errors.push(name, message);
     }
     errors.count() > before
-}
-
-const SETTINGS: [&str; 3] = ["name", "why", "once"];
-
-/// What the `#[event(..)]` attributes say; the description is not theirs.
-fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event {
-    let (mut name, mut why, mut once) =
-        (Setting::new("name"), Setting::new("why"), Setting::new("once"));
-    for helper in helpers.iter().filter(|helper| helper.kind() == Kind::Event) {
-        let Arguments::List(tokens) = &helper.arguments else {
-            let message = Message::new("`event` takes its settings in parentheses")
-                .help("write", "#[event(why = \"Which question does it answer?\")]");
-            errors.push(&helper.name, message);
-            continue;
-        };
-        for entry in arguments::entries(tokens) {
-            match entry {
-                Argument::Pair(key, value) if key == "name" => {
-                    set_text(&mut name, &key, value, errors)
-                }
-                Argument::Pair(key, value) if key == "why" => {
-                    set_text(&mut why, &key, value, errors)
-                }
-                Argument::Word(key) if key == "once" => once.set(&key, true, errors),
-                Argument::Pair(key, value) if key == "once" => {
-                    errors.push(
-                        value,
-                        Message::new("`once` means once per install").help("write", "once"),
-                    );
-                }
-                Argument::Word(key) if key == "name" || key == "why" => {
-                    let message = Message::new(format_args!("`{key}` takes a text in quotes"))
-                        .help("write", format_args!("{key} = \"..\""));
-                    errors.push(&key, message);
-                }
-                Argument::Pair(key, _) | Argument::Word(key) => {
-                    arguments::unknown_key(&key, "event", &SETTINGS, errors);
-                }
-                entry => {
-                    let message = Message::new("`event` takes settings only")
-                        .help("write", "#[event(name = \"domain_action\", why = \"..\", once)]");
-                    errors.push(entry, message);
-                }
-            }
-        }
-    }
-    Event {
-        name: name.get().map_or(default, Name::Written),
-        description: String::new(),
-        why: why.get(),
-        once: once.get().unwrap_or(false),
-    }
-}
-
-fn set_text(
-    setting: &mut Setting<LitStr>,
-    key: &syn::Ident,
-    value: arguments::Value,
-    errors: &mut Errors,
-) {
-    if let Some(text) = arguments::text(key, value, errors) {
-        setting.set(key, text, errors);
-    }
 }

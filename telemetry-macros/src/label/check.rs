@@ -85,3 +85,21 @@ fn place(variant: &Variant) -> TokenStream {
         Label::OfVariant(_) => variant.ident.to_token_stream(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::label;
+
+    fn expanded(variants: usize) -> String {
+        let variants: String = (0..variants).map(|at| format!("V{at},")).collect();
+        label::derive(syn::parse_str(&format!("enum Kind {{ {variants} }}")).unwrap()).to_string()
+    }
+
+    #[test]
+    fn an_enum_has_256_labels_at_most() {
+        assert!(!expanded(256).contains("compile_error"));
+        let refused = expanded(258);
+        assert_eq!(refused.matches("compile_error").count(), 1);
+        assert!(refused.contains("an enum has at most 256 labels"));
+    }
+}

@@ -36,6 +36,7 @@ pub enum Meaning {
     HashRemote(Hash),
     Hash(Hash),
     Bucket(Buckets),
+    Mask(Masking),
     Safe(LitStr),
     Skip,
 }
@@ -51,12 +52,22 @@ pub struct AllowList {
 pub struct Hash {
     pub salt: Salt,
     pub length: u8,
+    pub lower_case: bool,
 }
 
 pub enum Salt {
     Application,
     Fixed(LitStr),
+    Install,
     None,
+}
+
+/// `#[scrub(max = 500)]` and its like, with the most characters that are left.
+pub enum Masking {
+    Spans(u16),
+    Sql(u16),
+    Signature,
+    Arguments,
 }
 
 /// `#[bucket(8, 16, 128)]` or `#[bucket(..=8 => "small", _ => "large")]`
@@ -105,6 +116,7 @@ pub enum Treatment<'a> {
     Suppressed,
     Pseudonym(&'a Hash),
     Generalised(&'a Buckets),
+    Masked(&'a Masking),
     DeclaredSafe(&'a LitStr),
 }
 
@@ -130,6 +142,11 @@ impl Field {
         self.annotations.iter().filter(|annotation| annotation.kind != Kind::Origin)
     }
 
+    /// Whether nothing is said about its value but, at most, that it is closed.
+    pub fn is_sent_as_it_is(&self) -> bool {
+        self.treatments().all(|annotation| matches!(annotation.meaning, Meaning::EnumOnly))
+    }
+
     /// Whether only the compiler knows if something describes its property: it has no doc comment, and
     /// its type may have one.
     pub fn needs_description_of_type(&self) -> bool {
@@ -146,6 +163,7 @@ impl Field {
                     | Meaning::HashRemote(_)
                     | Meaning::Hash(_)
                     | Meaning::Bucket(_)
+                    | Meaning::Mask(_)
             )
         };
         !self.is_skipped()
@@ -182,6 +200,7 @@ impl Field {
             Meaning::Bucket(buckets) => {
                 self.under_own_key(When::Always, Treatment::Generalised(buckets))
             }
+            Meaning::Mask(masking) => self.under_own_key(When::Always, Treatment::Masked(masking)),
             Meaning::Safe(reason) => {
                 self.under_own_key(When::Always, Treatment::DeclaredSafe(reason))
             }

@@ -3,11 +3,12 @@
 mod allow_list;
 mod bucket;
 mod hash;
+mod mask;
 mod safe;
 
 use syn::Fields;
 
-use super::model::{Annotation, Field, Meaning};
+use super::model::{Annotation, Field, Masking, Meaning};
 use crate::attribute::{self, Arguments, Helper, Kind, Place};
 use crate::documentation;
 use crate::errors::Errors;
@@ -45,6 +46,12 @@ fn annotation(helper: Helper, errors: &mut Errors) -> Option<Annotation> {
         Kind::HashRemote => Meaning::HashRemote(hash::parse(&helper, errors)),
         Kind::Hash => Meaning::Hash(hash::parse(&helper, errors)),
         Kind::Bucket => Meaning::Bucket(bucket::parse(&helper, errors)?),
+        Kind::Scrub => {
+            Meaning::Mask(Masking::Spans(mask::characters(&helper, &mask::SCRUB, errors)))
+        }
+        Kind::MaskSql => Meaning::Mask(Masking::Sql(mask::characters(&helper, &mask::SQL, errors))),
+        Kind::Signature => nothing_more(&helper, Meaning::Mask(Masking::Signature), errors),
+        Kind::MaskArgs => nothing_more(&helper, Meaning::Mask(Masking::Arguments), errors),
         Kind::Safe => Meaning::Safe(safe::parse(&helper, errors)?),
         Kind::Event | Kind::Label | Kind::Remote | Kind::RenameAll | Kind::Crate => return None,
     };

@@ -111,6 +111,7 @@ impl Serialize for Properties<'_> {
                 Value::Bool(true) => object.serialize_entry(key, "true")?,
                 Value::Bool(false) => object.serialize_entry(key, "false")?,
                 Value::Text(text) => object.serialize_entry(key, cut(text, MAX_VALUE))?,
+                Value::Set(set) => object.serialize_entry(key, cut(&set.to_string(), MAX_VALUE))?,
                 Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => {}
             }
         }
@@ -135,7 +136,7 @@ impl Serialize for Measurements<'_> {
                 Value::Unsigned(number) => object.serialize_entry(key, &number)?,
                 Value::Signed(number) => object.serialize_entry(key, &number)?,
                 Value::Number(number) => object.serialize_entry(key, &number)?,
-                Value::Bool(_) | Value::Text(_) => {}
+                Value::Bool(_) | Value::Text(_) | Value::Set(_) => {}
             }
         }
         object.end()

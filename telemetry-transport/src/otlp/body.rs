@@ -158,6 +158,7 @@ impl Serialize for AnyValue<'_> {
             },
             Value::Number(value) => object.serialize_entry("doubleValue", &value)?,
             Value::Text(value) => object.serialize_entry("stringValue", value)?,
+            Value::Set(set) => object.serialize_entry("stringValue", &set.to_string())?,
         }
         object.end()
     }

@@ -4,7 +4,8 @@
 use crate::field::SEAL;
 use crate::field::Seal;
 use crate::recorder::Recorder;
-use crate::schema::{Kind, Shape, Size};
+#[cfg(feature = "arguments")]
+use crate::schema::Masking;
 
 /// A type that `#[signature]` and `#[mask_args]` accept.
 #[cfg_attr(
@@ -24,39 +25,30 @@ use crate::schema::{Kind, Shape, Size};
     )
 )]
 pub trait MaskableArguments {
+    /// Whether there can be nothing to show.
+    const OPTIONAL: bool;
     #[doc(hidden)]
     const SEAL: Seal;
 
-    /// Records the arguments in that form as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, form: ArgumentForm);
-}
-
-/// What is shown of arguments.
-#[derive(Clone, Copy, Debug)]
-pub enum ArgumentForm {
-    /// The kind and size of each: `{"sql":"string:40"}`.
-    Signature,
-    /// Nested values, too, each by its kind.
-    Masked,
-}
-
-impl ArgumentForm {
-    /// The values that it can give. There is nothing to show where the arguments are absent.
-    pub const fn shape() -> Shape {
-        Shape::of(Kind::Text, Size::Unbounded).optional(true)
-    }
+    /// Records the masked arguments as the value of one property.
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
 }
 
 #[cfg(feature = "arguments")]
 #[diagnostic::do_not_recommend]
 impl<T: serde::Serialize> MaskableArguments for T {
+    const OPTIONAL: bool = true;
     const SEAL: Seal = SEAL;
 
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, form: ArgumentForm) {
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
         use std::panic::{AssertUnwindSafe, catch_unwind};
-        let masked = catch_unwind(AssertUnwindSafe(|| match form {
-            ArgumentForm::Signature => crate::arguments::signature_of(self),
-            ArgumentForm::Masked => crate::arguments::mask_arguments_of(self),
+        let Some(masking @ (Masking::Signature | Masking::Arguments)) = recorder.masking(property)
+        else {
+            return;
+        };
+        let masked = catch_unwind(AssertUnwindSafe(|| match masking {
+            Masking::Signature => crate::arguments::signature_of(self),
+            _ => crate::arguments::mask_arguments_of(self),
         }));
         // Where the arguments' own code panics, and where there are none, nothing is recorded.
         if let Ok(masked) = masked

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::field::{SEAL, Seal};
 use crate::recorder::Recorder;
-use crate::schema::{Kind, Shape, Size};
+use crate::schema::Masking;
 use crate::scrub;
 
 /// A type that `#[scrub]` accepts.
@@ -28,36 +28,19 @@ pub trait Scrubbable {
     const SEAL: Seal;
 
     /// Records the scrubbed text as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub);
-}
-
-/// How a text is scrubbed.
-#[derive(Clone, Copy, Debug)]
-pub struct Scrub {
-    max: u16,
-}
-
-impl Scrub {
-    /// Keeps at most so many characters.
-    pub const fn new(max: u16) -> Self {
-        Self { max }
-    }
-
-    /// The values that it can give.
-    pub const fn shape(optional: bool) -> Shape {
-        Shape::of(Kind::Text, Size::Unbounded).optional(optional)
-    }
-
-    fn record(&self, text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
-        if let Some(text) = written(text) {
-            let scrubbed = scrub::scrub(&text, usize::from(self.max));
-            recorder.masked(property, &scrubbed.text, &scrubbed.rules);
-        }
-    }
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
 }
 
 /// The most of a text that is looked at, in bytes: what lies beyond is cut before it can cost time.
 const LONGEST: usize = 64 * 1024;
+
+fn record(text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
+    if let (Some(Masking::Spans { max }), Some(text)) = (recorder.masking(property), written(text))
+    {
+        let scrubbed = scrub::scrub(&text, usize::from(max));
+        recorder.masked(property, &scrubbed.text, &scrubbed.rules);
+    }
+}
 
 /// What the value says of itself; nothing where its own code panics.
 fn written(value: &dyn Display) -> Option<String> {
@@ -85,9 +68,9 @@ macro_rules! scrubbable {
             const OPTIONAL: bool = false;
             const SEAL: Seal = SEAL;
 
-            fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub) {
+            fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
                 let $value = self;
-                scrub.record(&$text, property, recorder);
+                record(&$text, property, recorder);
             }
         }
     )+};
@@ -119,9 +102,9 @@ impl<T: Scrubbable> Scrubbable for Option<T> {
     const OPTIONAL: bool = true;
     const SEAL: Seal = SEAL;
 
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, scrub: &Scrub) {
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
         if let Some(value) = self {
-            T::record(value, property, recorder, scrub);
+            T::record(value, property, recorder);
         }
     }
 }

@@ -4,7 +4,8 @@
 use crate::field::SEAL;
 use crate::field::Seal;
 use crate::recorder::Recorder;
-use crate::schema::{Kind, Shape, Size};
+#[cfg(feature = "sql")]
+use crate::schema::Masking;
 
 /// A type that `#[mask_sql]` accepts.
 #[cfg_attr(
@@ -30,7 +31,7 @@ pub trait MaskableSql {
     const SEAL: Seal;
 
     /// Records the masked statement as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, mask: &MaskSql);
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
 }
 
 #[cfg(feature = "sql")]
@@ -39,10 +40,12 @@ impl<T: crate::field::Text> MaskableSql for T {
     const OPTIONAL: bool = T::OPTIONAL;
     const SEAL: Seal = SEAL;
 
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>, mask: &MaskSql) {
-        if let Some(statement) = self.text() {
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        if let (Some(Masking::Sql { max }), Some(statement)) =
+            (recorder.masking(property), self.text())
+        {
             let mut rules = Vec::new();
-            let masked = crate::sql::mask_sql_with(statement, usize::from(mask.max), |text| {
+            let masked = crate::sql::mask_sql_with(statement, usize::from(max), |text| {
                 // What is left are names, and those can be personal, too.
                 let scrubbed = crate::scrub::scrub(text, usize::MAX);
                 rules.extend(scrubbed.rules);
@@ -50,27 +53,5 @@ impl<T: crate::field::Text> MaskableSql for T {
             });
             recorder.masked(property, &masked, &rules);
         }
-    }
-}
-
-/// How a statement is masked.
-#[derive(Clone, Copy, Debug)]
-pub struct MaskSql {
-    #[cfg_attr(
-        not(feature = "sql"),
-        expect(dead_code, reason = "nothing is masked without the feature")
-    )]
-    max: u16,
-}
-
-impl MaskSql {
-    /// Keeps at most so many characters.
-    pub const fn new(max: u16) -> Self {
-        Self { max }
-    }
-
-    /// The values that it can give.
-    pub const fn shape(optional: bool) -> Shape {
-        Shape::of(Kind::Text, Size::Unbounded).optional(optional)
     }
 }

@@ -67,3 +67,24 @@ pub fn are_not_too_many(fields: &mut [Field], errors: &mut Errors) {
         field.is_sound = false;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::attribute::Place;
+    use crate::event;
+
+    fn expanded(fields: usize) -> String {
+        let fields: String =
+            (0..fields).map(|at| format!("/** It. */ field_{at}: bool,")).collect();
+        let source = format!("/** It. */ struct FileOpened {{ {fields} }}");
+        event::derive(syn::parse_str(&source).unwrap(), Place::Event).to_string()
+    }
+
+    #[test]
+    fn a_struct_has_255_properties_at_most() {
+        assert!(!expanded(255).contains("compile_error"));
+        let refused = expanded(257);
+        assert_eq!(refused.matches("compile_error").count(), 1);
+        assert!(refused.contains("a struct has at most 255 properties"));
+    }
+}

@@ -1,92 +1,129 @@
-//! One property: its line in the table and its line in the recording.
+//! One property: what may leave of its values, and the call that records one.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::spanned::Spanned;
 
-use super::manner;
-use crate::property::model::{Field, Property, Treatment, When};
+use super::projection::Projection;
+use super::treatment;
+use crate::property::model::{Field, Masking, Property, Treatment, When};
 use crate::property::wording;
 
 pub struct Entry<'a> {
-    property: &'a Property<'a>,
+    pub field: &'a Field,
+    pub property: &'a Property<'a>,
     /// The local name of the field's value.
     binding: &'a Ident,
-    /// `<Source as __telemetry::Closed>`
-    projection: TokenStream,
+    /// The trait that explains what the treatment takes.
+    name: &'static str,
     span: Span,
 }
 
 impl<'a> Entry<'a> {
     pub fn new(field: &'a Field, property: &'a Property<'a>, binding: &'a Ident) -> Self {
-        let ty = &field.ty;
-        let span = ty.span();
-        let name = match property.treatment {
-            Treatment::Closed => wording::closed_trait(ty),
-            Treatment::Origin => "OriginField",
-            Treatment::AllowList(_) => "Listable",
-            Treatment::Suppressed => "Suppressible",
-            Treatment::Pseudonym(_) => "Pseudonymisable",
-            Treatment::Generalised(_) => "Generalisable",
-            Treatment::DeclaredSafe(_) => "DeclaredSafe",
-        };
-        let name = Ident::new(name, span);
-        let projection = quote_spanned!(span=> <#ty as __telemetry::#name>);
-        Self { property, binding, projection, span }
+        let name = trait_of(field, &property.treatment);
+        Self { field, property, binding, name, span: field.ty.span() }
     }
 
-    /// `Property::closed("source", "..", <Source as Closed>::SHAPE)`, or for another treatment what it
-    /// needs to know in place of the shape. Without a description it is that of the type.
-    pub fn declaration(&self) -> TokenStream {
-        let Self { property, projection, span, .. } = self;
-        let Property { key, description, when, treatment } = property;
-        let constant = |name| {
-            let name = Ident::new(name, *span);
-            quote_spanned!(*span=> #projection::#name)
+    fn of_type(&self, item: &'static str) -> Projection<'a> {
+        Projection { ty: &self.field.ty, name: self.name, item, span: self.span }
+    }
+
+    /// `<Source as Closed>::record(__field_0, 0u8, __recorder);`, for some only while the origin says so.
+    pub fn recording(&self, place: u8, recorder: &Ident, is_remote: &Ident) -> Recording<'a> {
+        let condition = match self.property.when {
+            When::Always => None,
+            When::Local => Some(quote!(if !#is_remote)),
+            When::Remote => Some(quote!(if #is_remote)),
         };
-        let (maker, arguments) = match treatment {
-            Treatment::Closed | Treatment::Origin => ("closed", constant("SHAPE")),
-            Treatment::Suppressed => ("suppressed", constant("SHAPE")),
+        let record = self.of_type("record");
+        Recording { condition, record, binding: self.binding, place, recorder: recorder.clone() }
+    }
+}
+
+/// `<Source as Closed>::POLICY`, or for another treatment a policy that is made of its settings.
+impl ToTokens for Entry<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let of_type = |item| self.of_type(item);
+        let policy = match &self.property.treatment {
+            Treatment::Closed | Treatment::Origin | Treatment::Suppressed => {
+                return of_type("POLICY").to_tokens(tokens);
+            }
             Treatment::DeclaredSafe(reason) => {
-                let shape = constant("SHAPE");
-                ("declared_safe", quote!(#shape, #reason))
+                let shape = of_type("SHAPE");
+                quote!(__telemetry::Policy::declared_safe(#shape, #reason))
             }
-            Treatment::Pseudonym(hash) => {
-                let (optional, length) = (constant("OPTIONAL"), hash.length);
-                let maker = if *when == When::Remote { "remote_pseudonym" } else { "pseudonym" };
-                (maker, quote!(#length, #optional))
-            }
-            Treatment::AllowList(list) => {
-                let (optional, labels) =
-                    (constant("OPTIONAL"), list.labels.iter().chain(&list.other));
-                let covers_all = list.other.is_some();
-                ("allow_list", quote!(&[#(#labels),*], #covers_all, #optional))
-            }
+            Treatment::Pseudonym(hash) => treatment::pseudonym(hash, &of_type("OPTIONAL")),
+            Treatment::AllowList(list) => treatment::allow_list(list, &of_type("OPTIONAL")),
             Treatment::Generalised(buckets) => {
-                let (optional, labels) =
-                    (constant("OPTIONAL"), buckets.labels.iter().map(|label| &label.text));
-                ("generalised", quote!(&[#(#labels),*], #optional))
+                treatment::generalisation(buckets, &of_type("OPTIONAL"))
             }
+            Treatment::Masked(masking) => treatment::masking(masking, &of_type("OPTIONAL")),
         };
-        let maker = Ident::new(maker, Span::call_site());
-        let property = quote!(__telemetry::Property::#maker(#key, #description, #arguments));
-        match description.is_empty() {
-            true => quote!(__telemetry::Property::described_by_type(#property)),
-            false => property,
+        tokens.extend(match self.property.when {
+            When::Remote => quote!(__telemetry::Policy::while_remote(#policy)),
+            When::Always | When::Local => policy,
+        });
+    }
+}
+
+/// One statement of the recording.
+pub struct Recording<'a> {
+    condition: Option<TokenStream>,
+    record: Projection<'a>,
+    binding: &'a Ident,
+    place: u8,
+    recorder: Ident,
+}
+
+impl ToTokens for Recording<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match &self.condition {
+            Some(condition) => {
+                let mut body = TokenStream::new();
+                self.call(&mut body);
+                tokens.extend(quote!(#condition { #body }));
+            }
+            None => self.call(tokens),
         }
     }
+}
 
-    /// `<Source as Closed>::record(__field_0, 0u8, __recorder);`, for some treatments with the manner of
-    /// it, for some only while the origin says so.
-    pub fn recording(&self, place: u8, recorder: &Ident, is_remote: &Ident) -> TokenStream {
-        let Self { property, binding, projection, span } = self;
-        let manner = manner::expression(&property.treatment);
-        let record =
-            quote_spanned!(*span=> #projection::record(#binding, #place, #recorder #manner););
-        match property.when {
-            When::Always => record,
-            When::Local => quote!(if !#is_remote { #record }),
-            When::Remote => quote!(if #is_remote { #record }),
-        }
+impl Recording<'_> {
+    /// Token by token, for the reason that [`Projection`] gives.
+    fn call(&self, tokens: &mut TokenStream) {
+        let span = self.record.span;
+        let sign = |sign| {
+            let mut sign = Punct::new(sign, Spacing::Alone);
+            sign.set_span(span);
+            sign
+        };
+        let mut arguments = TokenStream::new();
+        arguments.append(self.binding.clone());
+        arguments.append(sign(','));
+        arguments.append(Literal::u8_suffixed(self.place));
+        arguments.append(sign(','));
+        arguments.append(self.recorder.clone());
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(span);
+        self.record.to_tokens(tokens);
+        tokens.append(arguments);
+        tokens.append(sign(';'));
+    }
+}
+
+/// The trait that explains what the treatment takes.
+fn trait_of(field: &Field, treatment: &Treatment) -> &'static str {
+    match treatment {
+        Treatment::Closed => wording::closed_trait(&field.ty),
+        Treatment::Origin => "OriginField",
+        Treatment::AllowList(_) => "Listable",
+        Treatment::Suppressed => "Suppressible",
+        Treatment::Pseudonym(_) => "Pseudonymisable",
+        Treatment::Generalised(_) => "Generalisable",
+        Treatment::Masked(Masking::Spans(_)) => "Scrubbable",
+        Treatment::Masked(Masking::Sql(_)) => "MaskableSql",
+        Treatment::Masked(Masking::Signature | Masking::Arguments) => "MaskableArguments",
+        Treatment::DeclaredSafe(_) => "DeclaredSafe",
     }
 }

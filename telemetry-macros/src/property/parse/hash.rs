@@ -15,10 +15,11 @@ const DEFAULT_LENGTH: u8 = 12;
 /// Below 8 digits two texts of a few thousand fall together; SHA-256 has 64.
 const LENGTHS: std::ops::RangeInclusive<u8> = 8..=64;
 
-const SETTINGS: [&str; 2] = ["salt", "length"];
+const SETTINGS: [&str; 3] = ["salt", "length", "lower_case"];
 
 pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
-    let (mut salt, mut length) = (Setting::new("salt"), Setting::new("length"));
+    let (mut salt, mut length, mut lower_case) =
+        (Setting::new("salt"), Setting::new("length"), Setting::new("lower_case"));
     let name = &helper.name;
     let entries = match &helper.arguments {
         Arguments::None => Vec::new(),
@@ -37,6 +38,13 @@ pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
                     length.set(&key, value, errors);
                 }
             }
+            Argument::Word(key) if key == "lower_case" => lower_case.set(&key, true, errors),
+            Argument::Pair(key, value) if key == "lower_case" => {
+                let message =
+                    Message::new("`lower_case` takes no value: the text is hashed in lower case")
+                        .help("write", format_args!("#[{name}(lower_case)]"));
+                errors.push(value, message);
+            }
             Argument::Pair(key, _) | Argument::Word(key)
                 if !SETTINGS.iter().any(|known| key == known) =>
             {
@@ -52,13 +60,15 @@ pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
     Hash {
         salt: salt.get().unwrap_or(Salt::Application),
         length: length.get().unwrap_or(DEFAULT_LENGTH),
+        lower_case: lower_case.get().unwrap_or(false),
     }
 }
 
-/// `salt = ".."` or `salt = none`
+/// `salt = ".."`, `salt = install` or `salt = none`
 fn salt_of(value: Value, errors: &mut Errors) -> Option<Salt> {
     match value {
         Value::Word(word) if word == "none" => Some(Salt::None),
+        Value::Word(word) if word == "install" => Some(Salt::Install),
         Value::Literal(Lit::Str(salt)) if !salt.value().trim().is_empty() => {
             Some(Salt::Fixed(salt))
         }
@@ -70,7 +80,7 @@ fn salt_of(value: Value, errors: &mut Errors) -> Option<Salt> {
             None
         }
         other => {
-            let message = Message::new("a salt is a text in quotes, or `none`")
+            let message = Message::new("a salt is a text in quotes, `install` or `none`")
                 .help("write", "salt = \"my-app.models.v1\"");
             errors.push(other, message);
             None

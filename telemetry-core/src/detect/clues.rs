@@ -1,0 +1,200 @@
+//! What a text can hold, told from one pass over it.
+//!
+//! A detector only runs when its clue was seen: a pattern of kinds of bytes that everything it looks
+//! for has. The patterns are operations on whole [`Rows`]; what is left after them is rare enough
+//! in clean text that the detector's own first question can be asked at each place.
+
+use super::bytes::{byte_at, byte_before, is_word, part};
+use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
+use super::words::Shape;
+use super::{address, assignment, email, host, iban, number, path, patterns, seed_phrase, words};
+
+/// What may be in a text; in the order in which the detectors run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clue {
+    Url,
+    Email,
+    Path,
+    Home,
+    Ipv4,
+    ColonHex,
+    Mac,
+    Number,
+    Armour,
+    Assignment,
+    Option,
+    Element,
+    Host,
+    Possessive,
+    LongWord,
+    SeedPhrase,
+    /// Characters that may have to be folded.
+    Foreign,
+    /// Escape sequences of a terminal.
+    Escape,
+}
+
+/// The set of clues in a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Clues(u32);
+
+impl Clues {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut clues = Self::default();
+        clues.add_if(!text.is_ascii(), Clue::Foreign);
+        let mut start = 0;
+        let mut row = Row::default();
+        for rows in Blocks::of(bytes) {
+            clues.read(text, start, &rows);
+            clues.read_phrase(bytes, start, &rows, &mut row);
+            start += NEW;
+        }
+        clues.add_if(row.blanks >= seed_phrase::BLANKS, Clue::SeedPhrase);
+        clues
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn has(self, clue: Clue) -> bool {
+        self.0 >> clue as u32 & 1 == 1
+    }
+
+    fn add_if(&mut self, seen: bool, clue: Clue) {
+        self.0 |= u32::from(seen) << clue as u32;
+    }
+
+    fn read(&mut self, text: &str, start: usize, rows: &Rows) {
+        let bytes = text.as_bytes();
+        let at = |bit: usize| (start + bit).wrapping_sub(SEEN);
+        self.read_long_words(bytes, start, rows);
+        for place in ones(rows.rare & NEW_BITS).map(at) {
+            self.read_rare(bytes, place);
+        }
+        for place in ones(rows.slashes & NEW_BITS).map(at) {
+            self.read_slash(text, place);
+        }
+        if rows.dots | rows.dashes != 0 {
+            self.read_dots_and_dashes(bytes, start, rows);
+        }
+        if rows.digits != 0 {
+            self.read_digits(bytes, start, rows);
+        }
+        if rows.separators != 0 {
+            self.read_separators(bytes, start, rows);
+        }
+    }
+
+    fn read_dots_and_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let at = |bit: usize| start + bit - SEEN;
+        for place in ones(patterns::host_marks(rows)).map(at) {
+            self.add_if(host::might_be_host(bytes, place), Clue::Host);
+        }
+        for place in ones(patterns::options(rows)).map(at) {
+            self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
+        }
+        self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
+        self.add_if(patterns::has_armour(rows), Clue::Armour);
+    }
+
+    fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let at = |bit: usize| start + bit - SEEN;
+        for place in ones(patterns::numbers(rows)).map(at) {
+            self.add_if(number::holds_any(bytes, place), Clue::Number);
+        }
+        for place in ones(patterns::accounts(rows)).map(at) {
+            self.add_if(iban::range(bytes, place).is_some(), Clue::Number);
+        }
+        self.add_if(patterns::has_dotted_digits(rows), Clue::Ipv4);
+    }
+
+    fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let at = |bit: usize| start + bit - SEEN;
+        for place in ones(rows.separators & NEW_BITS).map(at) {
+            self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
+        }
+        for place in ones(patterns::double_colons(rows)).map(at) {
+            self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
+        }
+        self.add_if(patterns::has_colon_chain(rows), Clue::ColonHex);
+    }
+
+    /// Looks into each long word that ends within the block.
+    fn read_long_words(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let inside = rows.inside();
+        let mut long = patterns::long_words(rows);
+        while long != 0 {
+            let last = long.trailing_zeros();
+            let from = last + 1 - (inside << (63 - last)).leading_ones();
+            let to = last + (inside >> last).trailing_ones();
+            let end = start + to as usize - SEEN;
+            if to == u64::BITS && words::is_inside(byte_at(bytes, end)) {
+                return;
+            }
+            let below = |bit: u32| 1_u64.checked_shl(bit).unwrap_or(0).wrapping_sub(1);
+            let in_view = start + from as usize;
+            let holds_any = if from > 0 {
+                let shape = Shape::of(bytes, start, rows, below(to) & !below(from));
+                words::holds_any(bytes, in_view - SEEN, end, &shape)
+            } else {
+                words::any_before(bytes, end)
+            };
+            self.add_if(holds_any, Clue::LongWord);
+            long &= !below(to);
+        }
+    }
+
+    fn read_rare(&mut self, bytes: &[u8], at: usize) {
+        match byte_at(bytes, at) {
+            b'@' => self.add_if(email::address(bytes, at).is_some(), Clue::Email),
+            b'~' | b'$' => self.add_if(true, Clue::Home),
+            b'%' => {
+                self.add_if(true, Clue::Home);
+                self.add_if(true, Clue::Foreign);
+            }
+            b'\\' => self.add_if(true, Clue::Path),
+            b'\'' => self.add_if(host::is_possessive(bytes, at), Clue::Possessive),
+            _ => self.add_if(true, Clue::Escape),
+        }
+    }
+
+    fn read_slash(&mut self, text: &str, at: usize) {
+        let bytes = text.as_bytes();
+        let before = byte_before(bytes, at);
+        self.add_if(before == b'<', Clue::Element);
+        self.add_if(before == b':' && byte_at(bytes, at + 1) == b'/', Clue::Url);
+        self.add_if(path::starts(text, at), Clue::Path);
+    }
+
+    /// Looks for enough words in a row that a phrase can have, given where the row starts and how many
+    /// blanks it has so far.
+    fn read_phrase(&mut self, bytes: &[u8], start: usize, rows: &Rows, row: &mut Row) {
+        let misfits = patterns::misfits(rows) & NEW_BITS;
+        let blanks = rows.blanks & NEW_BITS;
+        if misfits == 0 {
+            row.blanks += blanks.count_ones();
+            return;
+        }
+        let until_first = misfits ^ misfits.wrapping_sub(1);
+        row.blanks += (blanks & until_first).count_ones();
+        if row.blanks >= seed_phrase::BLANKS {
+            let end = start + misfits.trailing_zeros() as usize - SEEN;
+            self.add_if(
+                seed_phrase::might_be_phrase(part(bytes, row.start, end)),
+                Clue::SeedPhrase,
+            );
+        }
+        let last = 63 - misfits.leading_zeros();
+        row.start = start + last as usize + 1 - SEEN;
+        row.blanks = (blanks & u64::MAX << last).count_ones();
+    }
+}
+
+/// Words that a phrase may have, from the last misfit to the end of a block.
+#[derive(Default)]
+struct Row {
+    start: usize,
+    blanks: u32,
+}

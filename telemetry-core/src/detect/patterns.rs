@@ -1,0 +1,79 @@
+//! Patterns of kinds of bytes: what must be somewhere in a block for a detector to find anything.
+//!
+//! Each looks back only, at most [`SEEN`](super::rows::SEEN) bytes, so that a block needs no more than what
+//! was read. A pattern may promise too much, never too little.
+
+use super::rows::{NEW_BITS, Rows, runs};
+use super::{number, words};
+
+/// The bytes at which long words end, or go on.
+pub(super) fn long_words(rows: &Rows) -> u64 {
+    runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
+}
+
+/// Dots and dashes with a name behind them; one bit for the mark.
+pub(super) fn host_marks(rows: &Rows) -> u64 {
+    let behind = rows.dots << 1 & rows.letters() | rows.dashes << 1 & rows.alphanumeric();
+    (behind & NEW_BITS) >> 1
+}
+
+/// Where groups of digits start that no word runs into, if enough digits and marks follow.
+pub(super) fn numbers(rows: &Rows) -> u64 {
+    const MORE: usize = number::MIN_DIGITS - 1;
+    let runs_into = rows.alphanumeric() | rows.underscores | rows.dots;
+    let starts = rows.digits & !(runs_into << 1);
+    let marks = rows.dots | rows.dashes | rows.slashes | rows.blanks | rows.breaks;
+    let ends = runs::<{ number::MIN_DIGITS }>(rows.digits | marks) & starts << MORE;
+    (ends & NEW_BITS) >> MORE
+}
+
+/// The first of two digits behind a word of two letters.
+pub(super) fn accounts(rows: &Rows) -> u64 {
+    let word = rows.alphanumeric() | rows.underscores;
+    let country = rows.letters() << 2 & rows.letters() << 3 & !(word << 4);
+    (rows.digits & rows.digits << 1 & country & NEW_BITS) >> 1
+}
+
+/// Three dots, each between digits and not far from the one before.
+pub(super) fn has_dotted_digits(rows: &Rows) -> bool {
+    let between = rows.digits & rows.dots << 1 & rows.digits << 2;
+    let follows = |row: u64| between & (row << 2 | row << 3 | row << 4);
+    follows(follows(between)) & NEW_BITS != 0
+}
+
+/// Pairs of digits between dashes, or four of them between dots.
+pub(super) fn has_hex_groups(rows: &Rows) -> bool {
+    let pairs = rows.dashes & rows.dashes << 3;
+    let fours = rows.dots & rows.dots << 5 & runs::<4>(rows.hex) << 1;
+    (pairs & pairs << 6 & rows.dashes << 12 | fours) & NEW_BITS != 0
+}
+
+/// Four colons with at most four bytes between them.
+pub(super) fn has_colon_chain(rows: &Rows) -> bool {
+    let colons = rows.separators;
+    let follows = |row: u64| colons & (row << 2 | row << 3 | row << 4 | row << 5);
+    follows(follows(follows(colons))) & NEW_BITS != 0
+}
+
+/// The second of two colons.
+pub(super) fn double_colons(rows: &Rows) -> u64 {
+    runs::<2>(rows.separators) & NEW_BITS
+}
+
+/// The byte behind two dashes.
+pub(super) fn options(rows: &Rows) -> u64 {
+    runs::<2>(rows.dashes) << 1 & !rows.dashes & NEW_BITS
+}
+
+/// Five dashes.
+pub(super) fn has_armour(rows: &Rows) -> bool {
+    runs::<5>(rows.dashes) & NEW_BITS != 0
+}
+
+/// The bytes that no phrase of words from a wallet's list has: anything but small letters and
+/// blanks, and what would make its words too short or too long.
+pub(super) fn misfits(rows: &Rows) -> u64 {
+    let blanks = rows.blanks;
+    let after_short = blanks & (blanks << 1 | blanks << 2 | blanks << 3);
+    !(rows.small | blanks) | after_short | runs::<9>(rows.small)
+}

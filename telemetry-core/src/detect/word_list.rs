@@ -1,0 +1,61 @@
+//! Lists of words in lower case, compared whatever the case. Most words are told apart by their first two letters.
+
+use super::bytes::{byte_at, starts_with};
+
+pub(super) struct WordList {
+    words: &'static [&'static str],
+    /// For each first letter the second ones, one bit each.
+    beginnings: [u32; 32],
+}
+
+impl WordList {
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut beginnings = [0; 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            let second = if word.len() > 1 { word[1] } else { 0 };
+            beginnings[(word[0] & 31) as usize] |= 1 << (second & 31);
+            at += 1;
+        }
+        Self { words, beginnings }
+    }
+
+    pub(super) fn contains(&self, text: &[u8]) -> bool {
+        self.may_begin(text)
+            && self.words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Whether one of the words is at the start of `text`; none of them may be a single letter.
+    pub(super) fn begins(&self, text: &[u8]) -> bool {
+        let first = byte_at(text, 0).to_ascii_lowercase();
+        let is_first = |word: &&&str| word.as_bytes().first() == Some(&first);
+        self.may_begin(text)
+            && self.words.iter().filter(is_first).any(|word| starts_with(text, word))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let (first, second) = (byte_at(text, 0), byte_at(text, 1));
+        self.beginnings[usize::from(first & 31)] >> (second & 31) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn finds_its_words_in_any_case_and_nothing_else() {
+        let list = WordList::new(&["a", "to", "x-y", "r2"]);
+        for word in ["a", "A", "to", "To", "X-y", "r2"] {
+            assert!(list.contains(word.as_bytes()), "{word}");
+        }
+        for word in ["", "b", "t", "tom", "x.y", "r3", "ä"] {
+            assert!(!list.contains(word.as_bytes()), "{word}");
+        }
+    }
+}

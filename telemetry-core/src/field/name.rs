@@ -1,0 +1,22 @@
+//! Names that promise personal data, on values that could hold it.
+
+use crate::const_text::ConstText;
+use crate::schema::{Kind, Policy};
+
+/// Panics, at compile time, where a field whose name promises personal data is of a type that can hold
+/// an identifier.
+///
+/// Which names do is for the derive to say. What a type can hold is not for its spelling: a number and a
+/// duration can, a bool and a closed enum cannot.
+#[track_caller]
+pub const fn check_name(key: &str, word: &str, policy: Policy) {
+    if matches!(policy.shape.kind, Kind::Integer | Kind::Number) {
+        ConstText::new()
+            .text("`")
+            .text(key)
+            .text("` says `")
+            .text(word)
+            .text("`, and a number can be one: nothing says what the server may learn of it\n\nhelp: if it is one, keep it here:\n    #[skip]\n\nhelp: if it is something else, give it a name that says so, or a reason:\n    #[safe(\"why nobody can be recognised\")]\n\nhelp: if a rough number will do:\n    #[bucket(1, 10, 100)]")
+            .fail();
+    }
+}

@@ -1,0 +1,12 @@
+// A budget is not negative.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+#[event(max_bits = -1)]
+struct FileOpened {
+    /// What it tells.
+    value: bool,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// A common property that is text.
+use telemetry::TelemetryCommon;
+
+#[derive(TelemetryCommon)]
+struct Machine {
+    /// Who works at it.
+    user: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A number can be what its name promises.
+use telemetry::TelemetryEvent;
+
+/// A file was opened.
+#[derive(TelemetryEvent)]
+struct FileOpened {
+    /// What it tells.
+    token: u64,
+}
+
+fn main() {}
