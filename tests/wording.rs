@@ -28,7 +28,8 @@ telemetry-rewrite = { path = "ROOT/tests/rewrite" }
 "#;
 
 /// How the compiler begins what it says in its own words.
-const ITS_OWN: [&str; 9] = [
+const ITS_OWN: [&str; 10] = [
+    "help: consider ",
     "help: the trait ",
     "help: the following other types",
     "note: required ",

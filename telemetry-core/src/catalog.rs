@@ -9,6 +9,7 @@ mod markdown;
 pub use limits::{Backend, Limits};
 
 use crate::field::Salt;
+use crate::label::same;
 use crate::recorder::Recorder;
 use crate::schema::{EventSchema, Property, Treatment};
 
@@ -67,6 +68,14 @@ impl CatalogSchema {
         let of_events = self.events.iter().flat_map(|event| event.properties);
         let is_salted = |property: &&Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt == Salt::Install);
         self.common.iter().chain(of_events).find(is_salted)
+    }
+}
+
+impl CatalogSchema {
+    /// Whether the event at that place is this one.
+    pub(crate) const fn lists(&self, place: u16, event: &EventSchema) -> bool {
+        let place = place as usize;
+        place < self.events.len() && same(self.events[place].name, event.name)
     }
 }
 

@@ -1,7 +1,7 @@
 //! One set of detectors for the value filter and the scrubber.
 //!
 //! A detector finds spans of personal data or secrets. The filter asks whether there is any, the
-//! scrubber replaces each. The [`Clues`] of one pass decide which detectors look at the text at all;
+//! scrubber replaces each. The clues of one pass decide which detectors look at the text at all;
 //! most clean values meet none, or only the one for long words.
 
 mod address;

@@ -81,6 +81,8 @@ impl<C: Catalog> Telemetry<C> {
     /// [`track`](Self::track), for an event that costs something to make: `event` is not called
     /// while telemetry is off.
     pub fn track_with<E: TelemetryEvent + Listed<C>>(&self, event: impl FnOnce() -> E) {
+        // Whoever lists an event by hand finds out when the program is built.
+        const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
         if let Some(client) = self.client.get()
             && client.is_open()
         {

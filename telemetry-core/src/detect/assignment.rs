@@ -59,12 +59,8 @@ fn may_end_with_digits(bytes: &[u8], separator: usize) -> bool {
     let letters = run_start(bytes, separator, MAX_KEY, |byte| {
         byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')
     });
-    match part(bytes, letters.saturating_sub(2), letters) {
-        [first, last] => {
-            !last.is_ascii() || last.is_ascii_alphabetic() && may_end_key(*first, *last)
-        }
-        _ => false,
-    }
+    let last = byte_before(bytes, letters);
+    !last.is_ascii() || last.is_ascii_alphabetic() && may_end_key(bytes, letters)
 }
 
 pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
@@ -111,8 +107,7 @@ pub(super) fn find_elements(text: &str, found: &mut Findings) {
 
 /// The key in front of a separator, without quotes, blanks and words that only fill.
 fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
-    if matches!(part(bytes, separator.saturating_sub(2), separator), [first, last] if last.is_ascii_alphabetic() && !may_end_key(*first, *last))
-    {
+    if byte_before(bytes, separator).is_ascii_alphabetic() && !may_end_key(bytes, separator) {
         return None;
     }
     let mut end = run_start(bytes, separator, 6, |byte| {

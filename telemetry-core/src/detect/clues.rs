@@ -44,13 +44,13 @@ impl Clues {
         let mut clues = Self::default();
         clues.add_if(!text.is_ascii(), Clue::Foreign);
         let mut start = 0;
-        let mut row = Row::default();
+        let mut row = 0;
         for rows in Blocks::of(bytes) {
             clues.read(text, start, &rows);
-            clues.read_phrase(bytes, start, &rows, &mut row);
+            clues.read_phrases(bytes, start, &rows, &mut row);
             start += NEW;
         }
-        clues.add_if(row.blanks >= seed_phrase::BLANKS, Clue::SeedPhrase);
+        clues.read_row(bytes, row, bytes.len());
         clues
     }
 
@@ -168,33 +168,23 @@ impl Clues {
         self.add_if(path::starts(text, at), Clue::Path);
     }
 
-    /// Looks for enough words in a row that a phrase can have, given where the row starts and how many
-    /// blanks it has so far.
-    fn read_phrase(&mut self, bytes: &[u8], start: usize, rows: &Rows, row: &mut Row) {
+    /// Looks at each row of words that is long enough for a phrase; the last one started at `row` and
+    /// may go on in the next block.
+    fn read_phrases(&mut self, bytes: &[u8], start: usize, rows: &Rows, row: &mut usize) {
         let misfits = patterns::misfits(rows) & NEW_BITS;
-        let blanks = rows.blanks & NEW_BITS;
         if misfits == 0 {
-            row.blanks += blanks.count_ones();
             return;
         }
-        let until_first = misfits ^ misfits.wrapping_sub(1);
-        row.blanks += (blanks & until_first).count_ones();
-        if row.blanks >= seed_phrase::BLANKS {
-            let end = start + misfits.trailing_zeros() as usize - SEEN;
-            self.add_if(
-                seed_phrase::might_be_phrase(part(bytes, row.start, end)),
-                Clue::SeedPhrase,
-            );
-        }
-        let last = 63 - misfits.leading_zeros();
-        row.start = start + last as usize + 1 - SEEN;
-        row.blanks = (blanks & u64::MAX << last).count_ones();
+        let end = start + misfits.trailing_zeros() as usize - SEEN;
+        self.read_row(bytes, *row, end);
+        *row = start + u64::BITS as usize - misfits.leading_zeros() as usize - SEEN;
     }
-}
 
-/// Words that a phrase may have, from the last misfit to the end of a block.
-#[derive(Default)]
-struct Row {
-    start: usize,
-    blanks: u32,
+    fn read_row(&mut self, bytes: &[u8], start: usize, end: usize) {
+        let row = part(bytes, start, end);
+        self.add_if(
+            row.len() >= seed_phrase::SHORTEST && seed_phrase::might_be_phrase(row),
+            Clue::SeedPhrase,
+        );
+    }
 }

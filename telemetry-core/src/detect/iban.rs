@@ -4,6 +4,9 @@
 
 use super::bytes::{byte_at, byte_before, is_word, part};
 
+/// A country's check digits, and a bank's number at least.
+const MIN_DIGITS: usize = 7;
+
 /// The bank account whose check digits start at `digits`, behind two letters.
 pub(super) fn range(bytes: &[u8], digits: usize) -> Option<(usize, usize)> {
     let start = digits.checked_sub(2)?;
@@ -18,6 +21,7 @@ pub(super) fn range(bytes: &[u8], digits: usize) -> Option<(usize, usize)> {
     let mut remainder = 0;
     let mut head = 0;
     let mut read = 0;
+    let mut digit_count = 0;
     let mut at = start;
     while read < length {
         let byte = byte_at(bytes, at);
@@ -31,12 +35,13 @@ pub(super) fn range(bytes: &[u8], digits: usize) -> Option<(usize, usize)> {
         } else {
             remainder = shift(remainder, value) % 97;
         }
+        digit_count += usize::from(byte.is_ascii_digit());
         read += 1;
         at += 1;
     }
     // The first four characters go to the end: two letters of two digits and two digits.
     let is_valid = (remainder * 1_000_000 + head) % 97 == 1;
-    (is_valid && !is_word(byte_at(bytes, at))).then_some((start, at))
+    (is_valid && digit_count >= MIN_DIGITS && !is_word(byte_at(bytes, at))).then_some((start, at))
 }
 
 fn shift(number: u32, value: u32) -> u32 {

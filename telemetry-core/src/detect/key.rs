@@ -82,18 +82,23 @@ enum Match {
     Word,
 }
 
-/// For each last letter of a key word, or of a filler, the letters before it, one bit each. Most keys
-/// need no further look.
-static LAST_LETTERS: [u32; 32] = last_letters();
+/// For each last letter of a key word, or of a filler, the letters one and two before it, one bit each.
+/// Most keys need no further look.
+static LAST_LETTERS: [(u32, u32); 32] = last_letters();
 
-const fn last_letters() -> [u32; 32] {
-    let mut bits = [0; 32];
+const fn last_letters() -> [(u32, u32); 32] {
+    let mut bits = [(0, 0); 32];
     let mut at = 0;
     while at < KEY_WORDS.len() + FILLER_WORDS.len() {
         let word =
             if at < KEY_WORDS.len() { KEY_WORDS[at].0 } else { FILLER_WORDS[at - KEY_WORDS.len()] }
                 .as_bytes();
-        bits[(word[word.len() - 1] & 31) as usize] |= 1 << (word[word.len() - 2] & 31);
+        let letters = &mut bits[(word[word.len() - 1] & 31) as usize];
+        letters.0 |= 1 << (word[word.len() - 2] & 31);
+        letters.1 |= match word.len() {
+            2 => u32::MAX,
+            length => 1 << (word[length - 3] & 31),
+        };
         at += 1;
     }
     bits
@@ -113,9 +118,11 @@ const fn by_last_letter() -> [u64; 32] {
     bits
 }
 
-/// Whether a key word or a filler ends with these letters.
-pub(super) fn may_end_key(before_last: u8, last: u8) -> bool {
-    LAST_LETTERS[usize::from(last & 31)] >> (before_last & 31) & 1 == 1
+/// Whether the letters before `end` can be the last ones of a key word or a filler.
+pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
+    let letter = |back: usize| end.checked_sub(back).map_or(0, |at| byte_at(bytes, at) & 31);
+    let (one_before, two_before) = LAST_LETTERS[usize::from(letter(1))];
+    one_before >> letter(2) & two_before >> letter(3) & 1 == 1
 }
 
 /// What makes a `key` a secret one.
@@ -142,7 +149,7 @@ pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
         return None;
     };
     let (before_last, last) = (before_last.to_ascii_lowercase(), last.to_ascii_lowercase());
-    if !may_end_key(before_last, last) {
+    if !may_end_key(key, key.len()) {
         return None;
     }
     let mut endings = ones(BY_LAST_LETTER[usize::from(last & 31)])

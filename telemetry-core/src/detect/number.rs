@@ -12,6 +12,8 @@ use super::{Findings, Rule, iban};
 /// No number of these kinds has more groups or digits.
 pub(super) const MAX_GROUPS: usize = 8;
 const MAX_DIGITS: usize = 20;
+/// No more marks stand between two groups.
+const MAX_MARKS: usize = 3;
 pub(super) const MIN_DIGITS: usize = 7;
 
 #[derive(Clone, Copy, Default)]
@@ -56,12 +58,15 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 
 /// Whether one of these numbers is in the groups of digits from `start` on.
 pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
+    if !has_enough_digits(bytes, start) {
+        return false;
+    }
     let mut groups = [Group::default(); MAX_GROUPS];
     let groups = read_groups(bytes, start, &mut groups);
     number_in(bytes, groups).is_some()
 }
 
-/// Groups of digits with at most two separating marks between them.
+/// Groups of digits with a few separating marks between them.
 fn read_groups<'a>(bytes: &[u8], start: usize, groups: &'a mut [Group; MAX_GROUPS]) -> &'a [Group] {
     let mut count = 0;
     let mut at = start;
@@ -77,12 +82,28 @@ fn read_groups<'a>(bytes: &[u8], start: usize, groups: &'a mut [Group; MAX_GROUP
     &groups[..count]
 }
 
-/// Where the next group starts, if nothing but one or two separating marks is in between.
+/// Where the next group starts, if nothing but separating marks is in between.
 fn group_after(bytes: &[u8], end: usize) -> Option<usize> {
     let is_mark = |at: usize| matches!(byte_at(bytes, at), b' ' | b'-' | b'.' | b'(' | b')' | b'/');
-    (end + 1..end + 4)
+    (end + 1..=end + MAX_MARKS)
         .take_while(|&at| is_mark(at - 1))
         .find(|&at| byte_at(bytes, at).is_ascii_digit())
+}
+
+/// Whether enough digits follow without more than a few marks between them.
+fn has_enough_digits(bytes: &[u8], start: usize) -> bool {
+    let (mut digits, mut marks) = (0, 0);
+    for &byte in part(bytes, start, bytes.len()) {
+        if byte.is_ascii_digit() {
+            (digits, marks) = (digits + 1, 0);
+        } else {
+            marks += 1;
+        }
+        if digits == MIN_DIGITS || marks > MAX_MARKS || byte.is_ascii_alphabetic() {
+            break;
+        }
+    }
+    digits == MIN_DIGITS
 }
 
 fn count_digits(groups: &[Group]) -> usize {

@@ -11,9 +11,10 @@ pub(super) fn long_words(rows: &Rows) -> u64 {
     runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
 }
 
-/// Dots and dashes with a name behind them; one bit for the mark.
+/// Dots and dashes with a part of a name behind them; one bit for the mark.
 pub(super) fn host_marks(rows: &Rows) -> u64 {
-    let behind = rows.dots << 1 & rows.letters() | rows.dashes << 1 & rows.alphanumeric();
+    let behind =
+        rows.dots << 1 & rows.letters() | rows.dashes << 1 & (rows.alphanumeric() | rows.dashes);
     (behind & NEW_BITS) >> 1
 }
 

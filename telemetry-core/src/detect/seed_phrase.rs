@@ -6,10 +6,9 @@ use super::bytes::{byte_before, part};
 use super::word_list::WordList;
 use super::{Findings, Rule};
 
-const WORDS: u32 = 12;
-pub(super) const BLANKS: u32 = WORDS - 1;
+const WORDS: usize = 12;
 /// Twelve words of three letters with blanks between them.
-const SHORTEST: usize = WORDS as usize * 4 - 1;
+pub(super) const SHORTEST: usize = WORDS * 4 - 1;
 
 static SMALL_WORDS: WordList = WordList::new(&[
     "the", "and", "for", "with", "not", "was", "are", "has", "had", "have", "but", "from", "were",
@@ -40,15 +39,18 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     }
 }
 
-/// Whether a row of words, the first and the last of which may be cut, has no small word inside.
+/// Whether a row of words, the first and the last of which may be cut, has enough of them and no small
+/// one inside.
 pub(super) fn might_be_phrase(row: &[u8]) -> bool {
     let mut words = row.split(|&byte| byte == b' ').skip(1).peekable();
+    let mut count = 1;
     while let Some(word) = words.next() {
+        count += 1;
         if words.peek().is_some() && SMALL_WORDS.contains(word) {
             return false;
         }
     }
-    true
+    count >= WORDS
 }
 
 /// Where the last word of a window ends that no phrase has. Most of a sentence is never read: its
@@ -71,7 +73,7 @@ fn has_shape(word: &[u8]) -> bool {
 }
 
 /// Where the words that may be in the list end, and how many there are.
-fn phrase(bytes: &[u8], from: usize) -> (usize, u32) {
+fn phrase(bytes: &[u8], from: usize) -> (usize, usize) {
     let (mut at, mut end, mut words) = (from, from, 0);
     for word in part(bytes, from, bytes.len()).split(|&byte| byte == b' ') {
         if !has_shape(word) {

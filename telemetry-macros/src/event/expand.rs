@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::model::{Event, Once, Struct};
-use crate::property::expand::{Properties, properties};
+use crate::property::expand::{Properties, outside, properties};
 
 /// ```text
 /// const _: () = {
@@ -20,6 +20,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
     let Struct { ident, generics, library, fields, event } = declared;
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let Properties { table, recording, checks } = properties(fields);
+    let checks = outside(checks, ident, generics);
     let (name, constant) = match event {
         Some(event) => {
             let schema = schema(declared, event, &table);

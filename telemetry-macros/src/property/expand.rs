@@ -5,6 +5,7 @@
 
 mod checks;
 mod entry;
+mod outside;
 mod projection;
 mod treatment;
 
@@ -15,6 +16,8 @@ use syn::spanned::Spanned;
 use super::model::{Field, Property, When};
 use crate::names::local;
 use entry::Entry;
+
+pub use outside::outside;
 
 /// The two halves of an implementation, and what has to hold for it.
 pub struct Properties {

@@ -1,6 +1,6 @@
 //! What only constants tell, each in a constant of its own, whose name the compiler's message shows.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -39,10 +39,13 @@ fn name_holds(field: &Field) -> Option<TokenStream> {
     if !field.is_sent_as_it_is() {
         return None;
     }
+    // What is spelled like text or a path is refused by its type, once.
+    if wording::closed_trait(ty) != "Closed" {
+        return None;
+    }
     let word = personal::promise(key)?;
     let name = format_ident!("name_of_{key}");
-    let wording = Ident::new(wording::closed_trait(ty), ty.span());
-    let policy = quote_spanned!(ty.span()=> <#ty as __telemetry::#wording>::POLICY);
+    let policy = quote_spanned!(ty.span()=> <#ty as __telemetry::Closed>::POLICY);
     Some(quote_spanned! {ident.span()=>
         const #name: () = __telemetry::check_name(#key, #word, #policy);
     })
