@@ -85,8 +85,9 @@ fn recording(
         let ty = &field.ty;
         quote_spanned!(ty.span()=> let #is_remote = <#ty as __telemetry::OriginField>::is_remote(#binding);)
     });
-    let calls =
-        (0u8..).zip(entries).map(|(place, entry)| entry.recording(place, &recorder, &is_remote));
+    let calls = (0u8..=u8::MAX)
+        .zip(entries)
+        .map(|(place, entry)| entry.recording(place, &recorder, &is_remote));
     quote! {
         fn record(&self, #recorder: &mut __telemetry::Recorder<'_>) {
             let Self { #(#names: #bindings),* } = self;
