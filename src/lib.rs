@@ -2,6 +2,7 @@
 
 #[cfg(feature = "arguments")]
 pub use telemetry_core::arguments;
+pub use telemetry_core::before_send::Outgoing;
 pub use telemetry_core::builder::{
     Builder, CAPACITY, EXIT_DEADLINE, FLUSH_EVERY, StartError, WAITING_CAPACITY,
 };

@@ -5,9 +5,14 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
 
+use std::sync::mpsc;
+use std::time::Duration;
+
 use osaurus::events::*;
 use osaurus::*;
-use telemetry::{Aptabase, Consent, ConsentPolicy, DropReason, OffReason, State, Telemetry};
+use telemetry::{
+    Aptabase, Consent, ConsentPolicy, DropReason, OffReason, RetryPolicy, State, Telemetry,
+};
 use telemetry_receiver::{DEFAULT_KEY, Fault, Hold, Receiver};
 
 #[test]
@@ -89,6 +94,79 @@ fn p6_nothing_is_sent_after_a_withdrawal_in_mid_flight() {
     let counts = app.telemetry.status().counts;
     assert_eq!(counts.dropped.by(DropReason::Denied), 60, "{counts}");
     assert!(app.telemetry.status().problems.is_empty(), "{}", app.telemetry.status());
+}
+
+/// The user withdraws while the worker has events in its hands and has not written a byte of them.
+#[test]
+fn p6_nothing_is_sent_after_a_withdrawal_in_mid_encoding() {
+    let receiver = Receiver::start().unwrap();
+    let (arrive, arrival) = mpsc::channel();
+    let (go_on, goes_on) = mpsc::channel::<()>();
+    let app = launch_with(&receiver, |builder| {
+        builder.before_send(move |_| {
+            arrive.send(()).unwrap();
+            goes_on.recv_timeout(PATIENCE).unwrap();
+        })
+    });
+    app.telemetry.grant();
+    for _ in 0..25 {
+        app.telemetry.track(AgentCreated);
+    }
+    arrival.recv_timeout(PATIENCE).expect("the worker has the batch");
+    app.telemetry.withdraw();
+    (0..25).for_each(|_| go_on.send(()).unwrap());
+    drop(app.guard);
+    // The worker comes back to its loop, and could send, once it has looked at every event.
+    (1..25).for_each(|_| arrival.recv_timeout(PATIENCE).unwrap());
+    let counts = app.telemetry.status().counts;
+    assert_eq!((counts.dropped.by(DropReason::Denied), counts.pending), (25, 0));
+    app.telemetry.grant();
+    app.telemetry.track(AppLaunched);
+    assert_eq!((receiver.connections(), receiver.bytes_received()), (0, 0));
+}
+
+/// The user withdraws between two attempts at the same events.
+#[test]
+fn p6_nothing_is_sent_again_after_a_withdrawal() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch_with(&receiver, |builder| {
+        builder.retry(RetryPolicy {
+            first_wait: Duration::ZERO,
+            retries: 1000,
+            ..Default::default()
+        })
+    });
+    receiver.always(Fault::status(503));
+    app.telemetry.grant();
+    for _ in 0..25 {
+        app.telemetry.track(AgentCreated);
+    }
+    assert!(receiver.wait_for_requests(3, PATIENCE));
+    app.telemetry.withdraw();
+    let written = receiver.bytes_received();
+    app.telemetry.grant();
+    receiver.recover();
+    app.telemetry.track(AppLaunched);
+    app.flush();
+    assert_eq!(names(&receiver), ["app_launched"], "{written} bytes before the withdrawal");
+}
+
+/// The user withdraws while a body is on its way to a server that does not read it.
+#[test]
+fn p6_nothing_is_written_after_a_withdrawal_in_mid_body() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    receiver.always(Fault::ReadNothing);
+    app.telemetry.grant();
+    for _ in 0..25 {
+        app.telemetry.track(AgentCreated);
+    }
+    assert!(receiver.wait_for_connections(1, PATIENCE));
+    app.telemetry.withdraw();
+    let written = receiver.bytes_received();
+    drop(app.guard);
+    assert_eq!((receiver.bytes_received(), receiver.requests().len()), (written, 0));
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Denied), 25);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::before_send::{Hook, Outgoing};
 use crate::catalog::{Backend, Catalog, CheckedFor};
 use crate::client::{Client, Line, Settings};
 use crate::clock::{Clock, SystemClock};
@@ -61,6 +62,7 @@ pub struct Builder<'t, C: Catalog> {
     retry: RetryPolicy,
     machine: Option<Machine>,
     http: Option<Box<dyn Http>>,
+    before_send: Option<Hook>,
     clock: Arc<dyn Clock>,
     environment: Arc<dyn Environment>,
 }
@@ -84,6 +86,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             retry: RetryPolicy::default(),
             machine: None,
             http: None,
+            before_send: None,
             clock: Arc::new(SystemClock::new()),
             environment: Arc::new(SystemEnvironment),
         }
@@ -170,6 +173,25 @@ impl<'t, C: Catalog> Builder<'t, C> {
     /// What requests are sent with, in place of the transport's own client.
     pub fn http(mut self, http: impl Http) -> Self {
         self.http = Some(Box::new(http));
+        self
+    }
+
+    /// Has `hook` look at each event before it is sent, on the worker's thread: it can leave properties
+    /// out or discard the event, and cannot add or change anything. If it panics, the event is dropped
+    /// and the next one comes. What it tracks itself is dropped, since that would come back to it.
+    ///
+    /// ```
+    /// # use telemetry_core::{builder::Builder, catalog::Catalog};
+    /// # fn only_what_is_needed<C: Catalog>(builder: Builder<'_, C>) -> Builder<'_, C> {
+    /// builder.before_send(|event| match event.name() {
+    ///     "file_exported" => event.omit("template_hash"),
+    ///     "debug_opened" => event.discard(),
+    ///     _ => {}
+    /// })
+    /// # }
+    /// ```
+    pub fn before_send(mut self, hook: impl FnMut(&mut Outgoing<'_>) + Send + 'static) -> Self {
+        self.before_send = Some(Box::new(hook));
         self
     }
 
@@ -282,7 +304,12 @@ impl<'t, C: Catalog> Builder<'t, C> {
             retry: self.retry,
         };
         let sends = phase.sends();
-        let client = Client::new(settings, Line { transport, http }, consent, phase);
+        let client = Client::new(
+            settings,
+            Line { transport, http, before_send: self.before_send },
+            consent,
+            phase,
+        );
         let mut state = client.lock();
         state.count_filtered(&filtered);
         if let Err(error) = stored {

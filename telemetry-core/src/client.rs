@@ -2,12 +2,14 @@
 //! reading, writing or sending anything.
 
 use std::cell::RefCell;
+use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::before_send::{self, Hook};
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
@@ -31,6 +33,8 @@ pub(crate) struct Client {
     work: Condvar,
     /// Wakes callers that wait for the worker.
     settled: Condvar,
+    /// The process that has the worker, and its connections; a fork of it has neither.
+    process: u32,
     pub(crate) settings: Settings,
 }
 
@@ -59,6 +63,7 @@ pub(crate) struct Settings {
 pub(crate) struct Line {
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) http: Box<dyn Http>,
+    pub(crate) before_send: Option<Hook>,
 }
 
 thread_local! {
@@ -73,6 +78,7 @@ impl Client {
             state: Mutex::new(State::new(line, consent, phase)),
             work: Condvar::new(),
             settled: Condvar::new(),
+            process: process::id(),
             settings,
         });
         let weak = Arc::downgrade(&client);
@@ -87,6 +93,17 @@ impl Client {
         client
     }
 
+    /// Switches telemetry off in a process that was forked from the one that started it: what waits
+    /// here waits there, too, and cutting the connections would cut them there.
+    fn is_forked(&self, state: &mut State) -> bool {
+        let forked = process::id() != self.process;
+        if forked && state.phase != Phase::Off(OffReason::Forked) {
+            self.open.store(false, Ordering::Relaxed);
+            drop(state.stop(OffReason::Forked, DropReason::Forked));
+        }
+        forked
+    }
+
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,6 +114,10 @@ impl Client {
 
     /// Records one event; `record` runs on this thread and without the lock.
     pub(crate) fn track(&self, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+        if before_send::runs() {
+            self.lock().count_dropped(DropReason::Reentrant);
+            return;
+        }
         SCRATCH
             .try_with(|scratch| match scratch.try_borrow_mut() {
                 Ok(mut bytes) => self.track_in(&mut bytes, place, record),
@@ -131,7 +152,7 @@ impl Client {
     pub(crate) fn grant(self: &Arc<Self>) {
         let mut state = self.lock();
         state.consent = Consent::Granted;
-        if state.phase.may_turn_on() {
+        if !self.is_forked(&mut state) && state.phase.may_turn_on() {
             state.phase = Phase::On;
             self.open.store(true, Ordering::Relaxed);
             self.start_worker(&mut state);
@@ -146,7 +167,7 @@ impl Client {
     pub(crate) fn withdraw(&self) {
         let mut state = self.lock();
         state.consent = Consent::Denied;
-        if state.phase.may_turn_on() || state.phase.sends() {
+        if !self.is_forked(&mut state) && (state.phase.may_turn_on() || state.phase.sends()) {
             self.open.store(false, Ordering::Relaxed);
             let permit = state.stop(OffReason::Denied, DropReason::Denied);
             state.forget_session();
@@ -189,7 +210,7 @@ impl Client {
     pub(crate) fn flush(&self, deadline: Duration) -> Counts {
         let until = self.settings.clock.elapsed().saturating_add(deadline);
         let mut state = self.lock();
-        if state.phase.sends() {
+        if !self.is_forked(&mut state) && state.phase.sends() {
             state.hurry();
             self.work.notify_one();
             state = self.wait_until_settled(state, until);
@@ -201,6 +222,9 @@ impl Client {
     pub(crate) fn shut_down(&self, deadline: Duration) -> Counts {
         let until = self.settings.clock.elapsed().saturating_add(deadline);
         let mut state = self.lock();
+        if self.is_forked(&mut state) {
+            return state.counts();
+        }
         if state.phase == Phase::On {
             state.phase = Phase::Draining;
             state.hurry();

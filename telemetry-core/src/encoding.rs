@@ -120,6 +120,25 @@ impl<'a> Values<'a> {
     }
 }
 
+/// Moves the values whose keys are kept to the front; returns how long they are.
+pub(crate) fn retain(
+    properties: &'static [Property],
+    bytes: &mut [u8],
+    mut keep: impl FnMut(&'static str) -> bool,
+) -> usize {
+    let (mut start, mut kept) = (0, 0);
+    loop {
+        let mut rest = Values::new(properties, &bytes[start..]);
+        let Some((property, _)) = rest.next() else { return kept };
+        let end = bytes.len() - rest.bytes.len();
+        if keep(property.key) {
+            bytes.copy_within(start..end, kept);
+            kept += end - start;
+        }
+        start = end;
+    }
+}
+
 impl<'a> Iterator for Values<'a> {
     type Item = (&'static Property, Value<'a>);
 

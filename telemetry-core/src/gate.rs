@@ -34,6 +34,8 @@ pub enum OffReason {
     /// The worker could not be started or failed; telemetry stays off until the next start of the
     /// program.
     WorkerFailed,
+    /// This is a fork of the process in which telemetry was started; it sends there.
+    Forked,
 }
 
 impl fmt::Display for OffReason {
@@ -50,6 +52,7 @@ impl fmt::Display for OffReason {
             Self::Denied => f.write_str("the user did not consent"),
             Self::ShutDown => f.write_str("shut down, or the guard was dropped"),
             Self::WorkerFailed => f.write_str("the worker failed"),
+            Self::Forked => f.write_str("forked from the process in which telemetry runs"),
         }
     }
 }

@@ -3,8 +3,10 @@
 
 #[cfg(feature = "arguments")]
 pub mod arguments;
+pub mod before_send;
 pub mod builder;
 pub mod catalog;
+mod circuit;
 pub mod classify;
 mod client;
 pub mod clock;

@@ -104,8 +104,7 @@ impl State {
             Phase::Waiting => (settings.waiting_capacity, Overflow::DropNewest),
             Phase::On => (settings.capacity, settings.overflow),
             Phase::Draining | Phase::Off(OffReason::ShutDown) => {
-                self.counts.recorded += 1;
-                self.counts.dropped.add(DropReason::ShutDown, 1);
+                self.count_dropped(DropReason::ShutDown);
                 return None;
             }
             Phase::Off(_) => return None,
@@ -132,6 +131,12 @@ impl State {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
         (self.phase == Phase::On).then(|| self.queue.len())
+    }
+
+    /// Counts an event that is not even queued.
+    pub(crate) fn count_dropped(&mut self, reason: DropReason) {
+        self.counts.recorded += 1;
+        self.counts.dropped.add(reason, 1);
     }
 
     pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {
@@ -170,6 +175,8 @@ impl State {
     pub(crate) fn hurry(&mut self) {
         self.flushing = true;
         self.skip_back_off = true;
+        // What the worker last said of its next attempt does not take the hurry into account.
+        self.next_attempt = None;
     }
 
     /// Whether a back-off is to be cut short, asked once.

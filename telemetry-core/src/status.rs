@@ -127,11 +127,19 @@ pub enum DropReason {
     ShutDown,
     /// The worker failed.
     WorkerFailed,
+    /// It was copied by a fork of the process; the original is still sent.
+    Forked,
+    /// The application's `before_send` hook discarded it.
+    Discarded,
+    /// The application's `before_send` hook panicked over it.
+    HookFailed,
+    /// It was tracked by the `before_send` hook, to which it would come back.
+    Reentrant,
 }
 
 impl DropReason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Overflow,
         Self::Denied,
         Self::Repeated,
@@ -141,6 +149,10 @@ impl DropReason {
         Self::RetriesUsedUp,
         Self::ShutDown,
         Self::WorkerFailed,
+        Self::Forked,
+        Self::Discarded,
+        Self::HookFailed,
+        Self::Reentrant,
     ];
 
     /// The reason's name, in snake_case.
@@ -155,6 +167,10 @@ impl DropReason {
             Self::RetriesUsedUp => "retries_used_up",
             Self::ShutDown => "shut_down",
             Self::WorkerFailed => "worker_failed",
+            Self::Forked => "forked",
+            Self::Discarded => "discarded",
+            Self::HookFailed => "hook_failed",
+            Self::Reentrant => "reentrant",
         }
     }
 }

@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::before_send;
+use crate::circuit::Circuit;
 use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
 use crate::encoding::Values;
 use crate::flight::{Flight, Part};
 use crate::once;
+use crate::queue::Taken;
 use crate::state::State;
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
@@ -34,6 +37,7 @@ struct Worker<'a> {
     client: &'a Client,
     line: Line,
     flight: Flight,
+    circuit: Circuit,
     /// The UUID in the install's file, once it was needed.
     stored_id: Option<Uuid>,
     /// Used again for every request.
@@ -46,6 +50,7 @@ impl<'a> Worker<'a> {
             client,
             line,
             flight: Flight::default(),
+            circuit: Circuit::default(),
             stored_id: None,
             request: Request::default(),
         }
@@ -80,17 +85,21 @@ impl<'a> Worker<'a> {
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
     fn due(&mut self, state: &mut State) -> Option<Duration> {
-        match self.flight.next_attempt() {
-            Some(_) if state.take_skip_back_off() && self.flight.may_hurry() => {
-                Some(Duration::ZERO)
-            }
-            Some(due) => Some(due),
-            None => state.batch_due(self.client.settings.shelf.events),
+        let hurries = state.take_skip_back_off() && self.flight.may_hurry();
+        if hurries {
+            self.circuit.half_open();
         }
+        let due = match self.flight.next_attempt() {
+            Some(_) if hurries => Duration::ZERO,
+            Some(due) => due,
+            None => state.batch_due(self.client.settings.shelf.events)?,
+        };
+        Some(due.max(self.circuit.rests_until().unwrap_or_default()))
     }
 
     fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
-        state.next_attempt = self.flight.next_attempt();
+        let waits_for_the_server = !self.flight.is_empty() || self.circuit.rests_until().is_some();
+        state.next_attempt = until.filter(|_| waits_for_the_server);
         self.client.notify_callers();
         drop(self.client.sleep_worker(state, until));
     }
@@ -98,7 +107,6 @@ impl<'a> Worker<'a> {
     /// Takes the next batch out of the queue, less what may not be sent any more.
     fn take_off(&mut self, mut state: MutexGuard<'_, State>) {
         let settings = &self.client.settings;
-        state.take_skip_back_off();
         let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
         let mut taken = state.take(settings.shelf.events, settings, &mut bytes);
         if std::mem::take(&mut state.identity_is_stale) {
@@ -106,24 +114,34 @@ impl<'a> Worker<'a> {
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        taken.retain(|event| {
-            let schema = settings.schema.events.get(usize::from(event.header.place));
-            let refusal = match schema {
-                Some(_) if self.is_stale(event.header.time, now) => Some(DropReason::Stale),
-                Some(schema) => bytes
-                    .get(event.values.clone())
-                    .and_then(|values| once::marker(schema, values))
-                    .and_then(|marker| self.claim(&marker)),
-                None => None,
-            };
-            if let Some(reason) = refusal {
+        taken.retain_mut(|event| match self.refusal(event, &mut bytes, now) {
+            Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
+                false
             }
-            refusal.is_none()
+            None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now) };
         self.flight = Flight::new(bytes, taken, permit, install);
         self.client.notify_callers();
+    }
+
+    /// Why an event may not be sent any more; the hook may narrow one that may.
+    fn refusal(&mut self, event: &mut Taken, bytes: &mut [u8], now: u64) -> Option<DropReason> {
+        let schema = self.client.settings.schema.events.get(usize::from(event.header.place))?;
+        if self.is_stale(event.header.time, now) {
+            return Some(DropReason::Stale);
+        }
+        let values = bytes.get_mut(event.values.clone())?;
+        // A hook that discards an event leaves its marker to the next.
+        let marker = once::marker(schema, values);
+        if let Some(hook) = &mut self.line.before_send {
+            match before_send::narrow(hook, schema, values) {
+                Ok(length) => event.values.end = event.values.start + length,
+                Err(reason) => return Some(reason),
+            }
+        }
+        self.claim(&marker?)
     }
 
     /// Who the install is at that time. Where the file cannot be used it is somebody new until the
@@ -181,6 +199,12 @@ impl<'a> Worker<'a> {
         };
         part.attempts += 1;
         let events = part.events.len();
+        match outcome {
+            Outcome::Refused | Outcome::Retry { .. } => {
+                self.circuit.failed(self.client.settings.clock.elapsed());
+            }
+            _ => self.circuit.succeeded(),
+        }
         let mut state = self.client.lock();
         match outcome {
             Outcome::Accepted => state.settle_sent(events),
