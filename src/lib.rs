@@ -35,9 +35,9 @@ pub use telemetry_transport::ApplicationInsights;
 pub use telemetry_transport::Aptabase;
 #[cfg(feature = "otlp")]
 pub use telemetry_transport::Otlp;
-#[cfg(feature = "posthog")]
-pub use telemetry_transport::PostHog;
 pub use telemetry_transport::UreqHttp;
+#[cfg(feature = "posthog")]
+pub use telemetry_transport::{Beacon, PostHog};
 
 #[doc(hidden)]
 pub use telemetry_core::__private;

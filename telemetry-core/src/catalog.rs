@@ -66,7 +66,7 @@ impl CatalogSchema {
     /// A property, if there is one, whose values only tell something within one install.
     pub(crate) fn salted_by_install(&self) -> Option<&'static Property> {
         let of_events = self.events.iter().flat_map(|event| event.properties);
-        let is_salted = |property: &&Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt == Salt::Install);
+        let is_salted = |property: &&Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt() == Salt::Install);
         self.common.iter().chain(of_events).find(is_salted)
     }
 }

@@ -96,7 +96,7 @@ fn opt_out(inputs: &Inputs<'_>) -> Option<String> {
 }
 
 /// The variables that opt out of any application, and of the one of that name.
-pub(crate) fn opt_out_variables(app: &str) -> [String; 3] {
+pub fn opt_out_variables(app: &str) -> [String; 3] {
     let app = variable_prefix(app);
     ["DO_NOT_TRACK".to_owned(), format!("{app}_NO_ANALYTICS"), format!("{app}_TELEMETRY_DISABLED")]
 }
@@ -119,7 +119,7 @@ fn variable_prefix(app: &str) -> String {
 }
 
 /// Variables that test runners set for the programs that they start.
-const TEST_RUNNERS: [&str; 5] =
+pub const TEST_RUNNERS: [&str; 5] =
     ["NEXTEST", "RUST_TEST_THREADS", "PYTEST_CURRENT_TEST", "JEST_WORKER_ID", "VITEST"];
 
 /// Whether a test runner started the program: by its variables, or because the program itself is

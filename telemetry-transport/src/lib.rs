@@ -37,7 +37,7 @@ pub use aptabase::Aptabase;
 #[cfg(feature = "otlp")]
 pub use otlp::Otlp;
 #[cfg(feature = "posthog")]
-pub use posthog::PostHog;
+pub use posthog::{Beacon, PostHog};
 pub use ureq_http::UreqHttp;
 
 /// How the library introduces itself to servers.

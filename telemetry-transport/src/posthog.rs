@@ -2,16 +2,21 @@
 
 mod body;
 mod key;
+mod portable;
+mod shell;
+mod typescript;
 
 use std::fmt;
 
-use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::catalog::{Backend, Catalog, CheckedFor, Limits};
 use telemetry_core::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
 
 use crate::gzip::Gzip;
 use crate::{UreqHttp, endpoint, retry_after};
+
+pub use shell::Beacon;
 
 /// Sends to PostHog, hosted or self-hosted.
 ///
@@ -32,6 +37,9 @@ pub struct PostHog {
     plain: Vec<u8>,
     gzip: Gzip,
 }
+
+/// How the library calls itself in events.
+const LIBRARY: &str = "telemetry-events";
 
 /// The host of the United States, unless another is named (contract, section 2.1).
 const DEFAULT_HOST: &str = "https://us.i.posthog.com";
@@ -67,6 +75,39 @@ impl PostHog {
     pub fn host(mut self, url: impl Into<String>) -> Self {
         self.host = Some(url.into());
         self
+    }
+
+    /// The catalogue as a TypeScript module, for a front end: a type for each event, a guard that checks
+    /// values at run time, and `capture`, which sends an event. Texts that are hashed are hashed there.
+    ///
+    /// What needs the library to be treated is left out: text that is masked or declared safe,
+    /// properties that depend on an origin, salts of the install's own, and events that are sent once.
+    /// The front end gets the install's id from the application, and `null` while the user has not
+    /// agreed.
+    pub fn typescript<C: Catalog + CheckedFor<Self>>() -> String {
+        typescript::module(&C::SCHEMA)
+    }
+
+    /// The catalogue as functions of a POSIX shell, for the scripts that install and remove the
+    /// application: `beacon install_started os linux arch x86_64`. They send labels of lists, `true`,
+    /// `false` and whole numbers that are not negative, by `curl`, for at most three seconds; they honour
+    /// the opt-outs and the user's decision, and no mistake makes the script fail.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no key, or it, the host, a path or a variable's name is wrong: the text says
+    /// which, and what to write instead.
+    pub fn shell<C: Catalog + CheckedFor<Self>>(
+        &self,
+        beacon: &Beacon<'_>,
+    ) -> Result<String, String> {
+        let Some(key) = self.key.as_deref() else {
+            return Err("there is no key: write `PostHog::new(\"phc_..\")`".to_owned());
+        };
+        key::check(key)?;
+        let (url, named) = self.base()?;
+        let target = shell::Target { url: &url, key, built_in: !named };
+        shell::functions(&C::SCHEMA, beacon, &target)
     }
 
     /// The server's base address and whether the application named it.

@@ -38,7 +38,7 @@ impl<T: Text> Pseudonymisable for T {
 /// alone where there is no salt. Space around the text does not count.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash {
-    pub(crate) salt: Salt,
+    salt: Salt,
     digits: u8,
     lower_case: bool,
 }
@@ -65,6 +65,21 @@ impl Hash {
     pub const fn new(salt: Salt, digits: u8, lower_case: bool) -> Self {
         let digits = if digits > MAX_DIGITS { MAX_DIGITS } else { digits };
         Self { salt, digits, lower_case }
+    }
+
+    /// What is hashed along with the text.
+    pub const fn salt(&self) -> Salt {
+        self.salt
+    }
+
+    /// How many hex digits are kept.
+    pub const fn digits(&self) -> u8 {
+        self.digits
+    }
+
+    /// Whether the text is hashed in lower case.
+    pub const fn lower_case(&self) -> bool {
+        self.lower_case
     }
 
     /// The bits of the pseudonym.

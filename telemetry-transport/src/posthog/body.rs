@@ -75,7 +75,7 @@ impl Serialize for Properties<'_> {
         object.serialize_entry("$geoip_disable", &true)?;
         // Where the key is absent, the server fills in the sender's address.
         object.serialize_entry("$ip", &None::<&str>)?;
-        object.serialize_entry("$lib", "telemetry-events")?;
+        object.serialize_entry("$lib", super::LIBRARY)?;
         object.serialize_entry("$lib_version", env!("CARGO_PKG_VERSION"))?;
         object.serialize_entry("$app_version", &batch.source.app_version)?;
         object.serialize_entry("$os", &batch.source.machine.os_name)?;

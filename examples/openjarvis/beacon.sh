@@ -1,0 +1,202 @@
+# Made from the catalogue "OpenJarvis telemetry": change the catalogue, not this file.
+# Text that only the application can treat is left out, and so are properties that depend on an
+# origin and events that are sent once.
+
+# Sends an event: beacon EVENT KEY VALUE KEY VALUE ..
+# Whatever happens, it succeeds and changes nothing of the script that calls it. Once the server could
+# not be reached, no later call tries again: the script waits for one time-out at most.
+beacon() {
+  [ -z "${beacon_gave_up-}" ] || return 0
+  ( set +eu; unset IFS; beacon_send "$@" ) </dev/null || beacon_gave_up=1
+  return 0
+}
+
+beacon_send() {
+  beacon_settings
+  command -v curl >/dev/null 2>&1 || return 0
+  beacon_may_send || return 0
+  beacon_event=${1-}
+  beacon_missing=$(beacon_required "$beacon_event") || beacon_refuse 'the catalogue does not list this event' || return 0
+  shift
+  beacon_given=' '
+  beacon_properties=''
+  while [ $# -gt 0 ]; do
+    beacon_json=$(beacon_value "$beacon_event" "$1" "${2-}") ||
+      beacon_refuse "$beacon_event: a property is not declared, or its value is not in its list" || return 0
+    case $beacon_given in
+    *" $1 "*) beacon_refuse "$beacon_event: $1 is given twice" || return 0 ;;
+    esac
+    beacon_given="$beacon_given$1 "
+    beacon_properties="$beacon_properties\"$1\":$beacon_json,"
+    [ $# -lt 2 ] || shift
+    shift
+  done
+  for beacon_key in $beacon_missing; do
+    case $beacon_given in
+    *" $beacon_key "*) ;;
+    *) beacon_refuse "$beacon_event: $beacon_key is missing" || return 0 ;;
+    esac
+  done
+  beacon_install || return 0
+  beacon_now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  beacon_batch=$(printf '"sent_at":"%s","batch":[{"event":"%s","uuid":"%s","distinct_id":"%s","timestamp":"%s","properties":{%s"$process_person_profile":false,"$geoip_disable":true,"$ip":null,"$lib":"%s","$lib_version":"%s"}}]' \
+    "$beacon_now" "$beacon_event" "$(beacon_uuid)" "$beacon_id" "$beacon_now" "$beacon_properties" "$beacon_library" "$beacon_library_version")
+  # The body goes by standard input: arguments can be seen by every user of the machine.
+  printf '{"api_key":"%s",%s}' "$beacon_key_of_project" "$beacon_batch" |
+    curl -q -s -o /dev/null --connect-timeout 2 --max-time 3 --proto '=http,https' \
+      -A "$beacon_library/$beacon_library_version" -H 'Content-Type: application/json' \
+      --data-binary @- "$beacon_host/batch/" 2>/dev/null
+}
+
+# Says why an event is not sent; the value is nobody's business.
+beacon_refuse() {
+  printf 'beacon: %s\n' "$1" >&2
+  return 1
+}
+
+# Whether nothing opts out, and the user has agreed as far as that is asked for.
+beacon_may_send() {
+  for beacon_variable in $beacon_opt_outs; do
+    eval "beacon_answer=\${$beacon_variable-}"
+    case $beacon_answer in
+    '' | 0 | [Ff][Aa][Ll][Ss][Ee] | [Nn][Oo] | [Oo][Ff][Ff]) ;;
+    *) return 1 ;;
+    esac
+  done
+  for beacon_variable in $beacon_test_runners; do
+    eval "[ -z \"\${$beacon_variable+set}\" ]" || return 1
+  done
+  beacon_decision=$beacon_default
+  if [ -e "$beacon_consent" ] || [ -L "$beacon_consent" ]; then
+    beacon_decision=unreadable
+    read -r beacon_decision beacon_rest 2>/dev/null <"$beacon_consent"
+  fi
+  [ "$beacon_decision" = granted ]
+}
+
+# The id that the application has, too; it is created where there is none.
+beacon_install() {
+  if [ ! -e "$beacon_id_file" ] && [ ! -L "$beacon_id_file" ]; then
+    beacon_new="$beacon_id_file.$$"
+    mkdir -p "$(dirname "$beacon_id_file")" 2>/dev/null
+    # A link appears with its content, and never in the place of another file.
+    ( umask 077; set -C; beacon_uuid >"$beacon_new" && ln "$beacon_new" "$beacon_id_file"; rm -f "$beacon_new" ) 2>/dev/null
+  fi
+  [ -f "$beacon_id_file" ] && [ ! -L "$beacon_id_file" ] || return 1
+  beacon_id=''
+  read -r beacon_id 2>/dev/null <"$beacon_id_file"
+  [ "$beacon_id" != 00000000-0000-0000-0000-000000000000 ] &&
+    printf '%s\n' "$beacon_id" | grep -Eqx '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+}
+
+beacon_uuid() {
+  od -An -N16 -tx1 /dev/urandom | tr -d ' \n' |
+    sed 's/^\(.\{8\}\)\(.\{4\}\).\(.\{3\}\).\(.\{3\}\)\(.\{12\}\)$/\1-\2-4\3-8\4-\5/'
+  echo
+}
+
+beacon_one_of() {
+  beacon_found=$1
+  shift
+  for beacon_label in "$@"; do
+    [ "$beacon_found" != "$beacon_label" ] || { printf '"%s"' "$beacon_label"; return 0; }
+  done
+  return 1
+}
+
+beacon_bool() {
+  case $1 in
+  true | false) printf '%s' "$1" ;;
+  *) return 1 ;;
+  esac
+}
+
+# As many digits as a number can have that any receiver reads exactly.
+beacon_integer() {
+  case $1 in
+  '' | *[!0-9]* | 0?* | ????????????????*) return 1 ;;
+  *) printf '%s' "$1" ;;
+  esac
+}
+
+beacon_settings() {
+  beacon_host='https://analytics.openjarvis.ai'
+  beacon_key_of_project='phc_openjarvis'
+  beacon_id_file="$HOME/.openjarvis/anon_id"
+  beacon_consent="$HOME/.openjarvis/telemetry/consent"
+  beacon_default=granted
+  beacon_opt_outs='DO_NOT_TRACK OPENJARVIS_NO_ANALYTICS OPENJARVIS_TELEMETRY_DISABLED'
+  beacon_test_runners=''
+  beacon_library=telemetry-events
+  beacon_library_version=0.1.0
+}
+
+# What has to be given with an event.
+beacon_required() {
+  case $1 in
+  install_started) printf '%s' 'os arch' ;;
+  install_stage_completed) printf '%s' 'stage elapsed_ms os' ;;
+  install_completed) printf '%s' 'total_elapsed_ms os arch' ;;
+  install_failed) printf '%s' 'stage exit_code os arch' ;;
+  uninstall_started) printf '%s' 'days_since_install os' ;;
+  app_opened) printf '%s' 'platform' ;;
+  setup_completed) printf '%s' 'preset engine' ;;
+  chat_session_ended) printf '%s' 'turn_count tokens_in tokens_out tool_count unique_tools unique_models error_count duration_ms' ;;
+  model_changed) printf '%s' 'engine' ;;
+  connector_auth_completed) printf '%s' 'connector_name' ;;
+  feature_used) printf '%s' 'feature_name' ;;
+  feedback_submitted) printf '%s' 'rating has_comment' ;;
+  error_shown_to_user) printf '%s' 'error_class platform' ;;
+  settings_changed) printf '%s' 'setting_key' ;;
+  usage_daily_summary) printf '%s' 'sessions total_tokens total_inferences unique_tools unique_models total_errors total_duration_ms' ;;
+  *) return 1 ;;
+  esac
+}
+
+# A value as JSON, if the event has such a property with such a value.
+beacon_value() {
+  case $1.$2 in
+  install_started.os) beacon_one_of "$3" darwin linux wsl windows unknown ;;
+  install_started.arch) beacon_one_of "$3" x86_64 arm64 aarch64 unknown ;;
+  install_stage_completed.stage) beacon_one_of "$3" deps uv python venv package ollama model_download config verify complete ;;
+  install_stage_completed.elapsed_ms) beacon_integer "$3" ;;
+  install_stage_completed.os) beacon_one_of "$3" darwin linux wsl windows unknown ;;
+  install_completed.total_elapsed_ms) beacon_integer "$3" ;;
+  install_completed.os) beacon_one_of "$3" darwin linux wsl windows unknown ;;
+  install_completed.arch) beacon_one_of "$3" x86_64 arm64 aarch64 unknown ;;
+  install_failed.stage) beacon_one_of "$3" deps uv python venv package ollama model_download config verify complete ;;
+  install_failed.exit_code) beacon_integer "$3" ;;
+  install_failed.os) beacon_one_of "$3" darwin linux wsl windows unknown ;;
+  install_failed.arch) beacon_one_of "$3" x86_64 arm64 aarch64 unknown ;;
+  uninstall_started.days_since_install) beacon_integer "$3" ;;
+  uninstall_started.os) beacon_one_of "$3" darwin linux wsl windows unknown ;;
+  app_opened.platform) beacon_one_of "$3" cli macos linux windows tauri-macos tauri-linux tauri-windows web ;;
+  setup_completed.preset) beacon_one_of "$3" morning-digest-mac deep-research code-assistant minimal custom default ;;
+  setup_completed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
+  chat_session_ended.turn_count) beacon_integer "$3" ;;
+  chat_session_ended.tokens_in) beacon_integer "$3" ;;
+  chat_session_ended.tokens_out) beacon_integer "$3" ;;
+  chat_session_ended.tool_count) beacon_integer "$3" ;;
+  chat_session_ended.unique_tools) beacon_integer "$3" ;;
+  chat_session_ended.unique_models) beacon_integer "$3" ;;
+  chat_session_ended.error_count) beacon_integer "$3" ;;
+  chat_session_ended.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
+  chat_session_ended.duration_ms) beacon_integer "$3" ;;
+  model_changed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
+  connector_auth_completed.connector_name) beacon_one_of "$3" google gmail calendar drive github notion strava weather hackernews slack telegram discord webhook sendblue whatsapp signal custom ;;
+  feature_used.feature_name) beacon_one_of "$3" chat voice agents skills memory tools connectors scheduler workflows digest research evals feedback telemetry_dashboard settings ;;
+  feedback_submitted.rating) beacon_integer "$3" ;;
+  feedback_submitted.has_comment) beacon_bool "$3" ;;
+  error_shown_to_user.error_class) beacon_one_of "$3" network_error engine_unreachable model_not_found tool_timeout tool_error rate_limit auth_failure permission_denied validation_error config_error unknown_error ;;
+  error_shown_to_user.platform) beacon_one_of "$3" cli macos linux windows tauri-macos tauri-linux tauri-windows web ;;
+  settings_changed.setting_key) beacon_one_of "$3" theme language default_model default_engine temperature context_length voice_enabled memory_enabled digest_time analytics_enabled telemetry_enabled auto_update other ;;
+  usage_daily_summary.sessions) beacon_integer "$3" ;;
+  usage_daily_summary.total_tokens) beacon_integer "$3" ;;
+  usage_daily_summary.total_inferences) beacon_integer "$3" ;;
+  usage_daily_summary.unique_tools) beacon_integer "$3" ;;
+  usage_daily_summary.unique_models) beacon_integer "$3" ;;
+  usage_daily_summary.total_errors) beacon_integer "$3" ;;
+  usage_daily_summary.total_duration_ms) beacon_integer "$3" ;;
+  *) return 1 ;;
+  esac
+}

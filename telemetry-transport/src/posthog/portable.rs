@@ -1,0 +1,36 @@
+//! What other languages can send of a catalogue: what needs neither the value filter nor a memory.
+
+use telemetry_core::catalog::CatalogSchema;
+use telemetry_core::field::Salt;
+use telemetry_core::schema::{EventSchema, Kind, Property, Treatment};
+
+/// The events that other languages can send. One that may be sent once is the application's own.
+pub(super) fn events(schema: &CatalogSchema) -> impl Iterator<Item = &'static EventSchema> {
+    schema.events.iter().copied().filter(|event| event.once.is_none())
+}
+
+/// The properties that other languages can send with an event.
+pub(super) fn properties(
+    schema: &CatalogSchema,
+    event: &EventSchema,
+) -> impl Iterator<Item = &'static Property> {
+    event.properties.iter().chain(schema.common).filter(|property| is_portable(property))
+}
+
+/// Whether a value can be checked, or hashed, without the library. What depends on an origin cannot.
+fn is_portable(property: &Property) -> bool {
+    property.when.is_none()
+        && match property.treatment {
+            Treatment::Pseudonym(hash) => hash.salt() != Salt::Install,
+            _ => property.shape.kind != Kind::Text || !property.shape.labels.is_empty(),
+        }
+}
+
+/// What the head of each file says.
+pub(super) fn notice(schema: &CatalogSchema) -> [String; 3] {
+    [
+        format!("Made from the catalogue \"{}\": change the catalogue, not this file.", schema.title),
+        "Text that only the application can treat is left out, and so are properties that depend on an".to_owned(),
+        "origin and events that are sent once.".to_owned(),
+    ]
+}
