@@ -16,6 +16,7 @@ pub use telemetry_core::event::{Properties, TelemetryEvent};
 pub use telemetry_core::gate::OffReason;
 pub use telemetry_core::identity::Identity;
 pub use telemetry_core::label::TelemetryEnum;
+pub use telemetry_core::losses::Losses;
 pub use telemetry_core::machine::Machine;
 pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
@@ -25,7 +26,7 @@ pub use telemetry_core::sql;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};
 pub use telemetry_core::telemetry::{Guard, Telemetry};
 pub use telemetry_core::{
-    clock, encoding, environment, field, schema, session, testing, transport,
+    clock, configuration, encoding, environment, field, schema, session, testing, transport,
 };
 pub use telemetry_core::{filter, scrub};
 pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog};

@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::before_send::{Hook, Outgoing};
-use crate::catalog::{Backend, Catalog, CheckedFor};
+use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
 use crate::client::{Client, Line, Settings};
 use crate::clock::{Clock, SystemClock};
+use crate::configuration::switches_off;
 use crate::consent::{self, Consent, ConsentPolicy};
 use crate::environment::{Environment, SystemEnvironment};
+use crate::event::TelemetryEvent;
 use crate::field::Salts;
 use crate::filter::Filter;
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
+use crate::losses::{LossReport, Losses};
 use crate::machine::Machine;
 use crate::off::Off;
 use crate::own_words;
@@ -52,7 +56,7 @@ pub struct Builder<'t, C: Catalog> {
     consent_policy: ConsentPolicy,
     state_folder: Option<PathBuf>,
     identity: Identity,
-    disabled: bool,
+    disabled: Option<OffReason>,
     opt_out_variables: Vec<String>,
     waiting_capacity: usize,
     capacity: usize,
@@ -60,6 +64,7 @@ pub struct Builder<'t, C: Catalog> {
     flush_every: Duration,
     exit_deadline: Duration,
     retry: RetryPolicy,
+    loss_report: Option<LossReport>,
     machine: Option<Machine>,
     http: Option<Box<dyn Http>>,
     before_send: Option<Hook>,
@@ -76,7 +81,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             consent_policy: ConsentPolicy::AskFirst,
             state_folder: None,
             identity: Identity::None,
-            disabled: false,
+            disabled: None,
             opt_out_variables: Vec::new(),
             waiting_capacity: WAITING_CAPACITY,
             capacity: CAPACITY,
@@ -84,6 +89,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             flush_every: FLUSH_EVERY,
             exit_deadline: EXIT_DEADLINE,
             retry: RetryPolicy::default(),
+            loss_report: None,
             machine: None,
             http: None,
             before_send: None,
@@ -118,10 +124,42 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// Whether the application's own configuration switches telemetry off.
+    /// Whether the application's own configuration switches telemetry off. One that does is not
+    /// outweighed by another that does not.
     pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = disabled;
+        if disabled {
+            self.disabled = Some(OffReason::Disabled);
+        }
         self
+    }
+
+    /// [`disabled`](Self::disabled), as a configuration file in JSON says under a key such as
+    /// `telemetry.disabled`: see [`switches_off`](crate::configuration::switches_off). A file that is
+    /// not there says nothing; one that cannot be read may say no, so it is one.
+    ///
+    /// ```
+    /// # use telemetry_core::builder::Builder;
+    /// # use telemetry_core::catalog::Catalog;
+    /// # fn with_configuration<C: Catalog>(builder: Builder<'_, C>, home: &std::path::Path) {
+    /// use std::fs::File;
+    ///
+    /// let configuration = File::open(home.join(".config/my-app/my-app.json"));
+    /// let builder = builder.disabled_by_json(configuration, "telemetry.disabled");
+    /// # }
+    /// ```
+    pub fn disabled_by_json(mut self, file: io::Result<impl Read>, switch: &str) -> Self {
+        let said = match file {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.to_string()),
+            Ok(file) => switches_off(file, switch).map_err(|error| error.problem),
+        };
+        match said {
+            Ok(disabled) => self.disabled(disabled),
+            Err(problem) => {
+                self.disabled.get_or_insert(OffReason::ConfigurationUnreadable { problem });
+                self
+            }
+        }
     }
 
     /// One more environment variable that opts out, beside `DO_NOT_TRACK`, `<APP>_NO_ANALYTICS` and
@@ -161,6 +199,39 @@ impl<'t, C: Catalog> Builder<'t, C> {
     /// How often and how soon a batch that did not arrive is sent again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Has what was lost reported by one of the catalogue's own events, which `event` makes; `None`
+    /// where these losses are not worth one.
+    ///
+    /// It is called on the worker's thread, when there are new losses and the next batch is about to
+    /// leave, and its event leaves with that batch: a queue that is full does not keep it back, and a
+    /// server that refuses everything is not asked more often because of it.
+    ///
+    /// ```
+    /// # use telemetry_core::catalog::{Catalog, Listed};
+    /// # use telemetry_core::event::TelemetryEvent;
+    /// use telemetry_core::builder::Builder;
+    /// use telemetry_core::status::DropReason;
+    ///
+    /// # fn with_report<C: Catalog, E: TelemetryEvent + Listed<C> + 'static>(
+    /// #     builder: Builder<'_, C>,
+    /// #     events_lost: fn(u64) -> E,
+    /// # ) -> Builder<'_, C> {
+    /// builder.report_losses(move |losses| {
+    ///     let overflow = losses.events.by(DropReason::Overflow);
+    ///     (overflow > 0).then(|| events_lost(overflow))
+    /// })
+    /// # }
+    /// ```
+    pub fn report_losses<E: TelemetryEvent + Listed<C> + 'static>(
+        mut self,
+        event: impl Fn(&Losses) -> Option<E> + Send + Sync + 'static,
+    ) -> Self {
+        const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
+        const { assert!(E::SCHEMA.once.is_none(), "an event that is sent once cannot report losses") }
+        self.loss_report = Some(LossReport::new::<C, E>(event));
         self
     }
 
@@ -244,7 +315,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let reason = gate::off_reason(&gate::Inputs {
             app: C::SCHEMA.app.name,
             opt_out_variables: &self.opt_out_variables,
-            disabled: self.disabled,
+            disabled: self.disabled.as_ref(),
             has_key: destination != Destination::Missing,
             built_in_endpoint: matches!(destination, Destination::BuiltIn { .. }),
             environment: &*self.environment,
@@ -302,6 +373,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             overflow: self.overflow,
             flush_every: self.flush_every,
             retry: self.retry,
+            loss_report: self.loss_report,
         };
         let sends = phase.sends();
         let client = Client::new(

@@ -15,6 +15,7 @@ use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::identity::Identity;
+use crate::losses::LossReport;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
@@ -57,6 +58,7 @@ pub(crate) struct Settings {
     pub(crate) overflow: Overflow,
     pub(crate) flush_every: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) loss_report: Option<LossReport>,
 }
 
 /// What the worker sends with; it goes back into the state when the worker ends.
@@ -128,7 +130,7 @@ impl Client {
     }
 
     /// What the event at that place declares.
-    fn properties(&self, place: u16) -> &'static [Property] {
+    pub(crate) fn properties(&self, place: u16) -> &'static [Property] {
         let event = self.settings.schema.events.get(usize::from(place));
         event.map_or(&[], |event| event.properties)
     }

@@ -23,6 +23,11 @@ pub enum OffReason {
     },
     /// The application's configuration switches it off.
     Disabled,
+    /// The application's configuration cannot be read, and may switch it off.
+    ConfigurationUnreadable {
+        /// What is wrong with it, without its content.
+        problem: String,
+    },
     /// There is no key to send with, as in a build from source.
     NoKey,
     /// The program runs in a test and would have sent to the built-in endpoint.
@@ -47,6 +52,9 @@ impl fmt::Display for OffReason {
                 write!(f, "the environment variable {variable} opts out")
             }
             Self::Disabled => f.write_str("the configuration switches it off"),
+            Self::ConfigurationUnreadable { problem } => {
+                write!(f, "the configuration cannot be read and may switch it off: {problem}")
+            }
             Self::NoKey => f.write_str("there is no key"),
             Self::TestRun => f.write_str("this is a test run, and no endpoint was named"),
             Self::Denied => f.write_str("the user did not consent"),
@@ -61,7 +69,8 @@ impl fmt::Display for OffReason {
 pub(crate) struct Inputs<'a> {
     pub(crate) app: &'a str,
     pub(crate) opt_out_variables: &'a [String],
-    pub(crate) disabled: bool,
+    /// What the application's configuration says against it.
+    pub(crate) disabled: Option<&'a OffReason>,
     pub(crate) has_key: bool,
     pub(crate) built_in_endpoint: bool,
     pub(crate) environment: &'a dyn Environment,
@@ -73,8 +82,8 @@ pub(crate) fn off_reason(inputs: &Inputs<'_>) -> Option<OffReason> {
     if let Some(variable) = opt_out(inputs) {
         return Some(OffReason::OptedOut { variable });
     }
-    if inputs.disabled {
-        return Some(OffReason::Disabled);
+    if let Some(reason) = inputs.disabled {
+        return Some(reason.clone());
     }
     if !inputs.has_key {
         return Some(OffReason::NoKey);
@@ -102,7 +111,7 @@ pub fn opt_out_variables(app: &str) -> [String; 3] {
 }
 
 /// Any value but an empty one and the words for no opts out; so does one that is not UTF-8.
-fn opts_out(value: &OsStr) -> bool {
+pub(crate) fn opts_out(value: &OsStr) -> bool {
     let Some(value) = value.to_str() else {
         return true;
     };
@@ -158,7 +167,7 @@ mod tests {
         let mut inputs = Inputs {
             app: "my-app",
             opt_out_variables: &["OWN".to_owned()],
-            disabled: false,
+            disabled: None,
             has_key: true,
             built_in_endpoint: true,
             environment,
@@ -183,7 +192,7 @@ mod tests {
         {
             let environment = FixedEnvironment::new().with(variable, "1");
             let decision = decide(&environment, |inputs| {
-                inputs.disabled = true;
+                inputs.disabled = Some(&OffReason::Disabled);
                 inputs.has_key = false;
                 inputs.built_in_endpoint = false;
             });
@@ -217,7 +226,7 @@ mod tests {
     #[test]
     fn the_configuration_comes_before_the_key() {
         let decision = decide(&FixedEnvironment::new(), |inputs| {
-            inputs.disabled = true;
+            inputs.disabled = Some(&OffReason::Disabled);
             inputs.has_key = false;
         });
         assert_eq!(decision, Some(OffReason::Disabled));

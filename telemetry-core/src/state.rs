@@ -1,12 +1,14 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use crate::client::{Line, Settings};
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
+use crate::losses::Losses;
 use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Taken};
 use crate::recorder::Filtered;
@@ -67,6 +69,8 @@ pub(crate) struct State {
     counts: Counts,
     filtered: BTreeMap<Rule, u64>,
     masked: BTreeMap<Rule, u64>,
+    /// The losses that the application was told of.
+    reported: Losses,
 }
 
 impl State {
@@ -89,6 +93,7 @@ impl State {
             counts: Counts::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
+            reported: Losses::default(),
         }
     }
 
@@ -207,6 +212,21 @@ impl State {
         self.in_flight += taken.len();
         self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         taken
+    }
+
+    /// What was lost and is not reported yet, asked once.
+    pub(crate) fn take_losses(&mut self) -> Option<Losses> {
+        let all = Losses::new(&self.counts.dropped, &self.filtered);
+        let new = all.since(&self.reported);
+        self.reported = all;
+        (!new.is_empty()).then_some(new)
+    }
+
+    /// Puts an event of the worker's own among those that are under way.
+    pub(crate) fn take_along(&mut self, place: u16, now: u64, values: Range<usize>) -> Taken {
+        self.counts.recorded += 1;
+        self.in_flight += 1;
+        Taken { header: Header { place, time: now, session: self.sessions.at(now) }, values }
     }
 
     /// Counts events that were under way as sent. After a stop there are none: they count as dropped.

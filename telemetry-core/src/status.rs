@@ -101,6 +101,24 @@ impl Dropped {
         self.by_reason.iter().sum()
     }
 
+    /// Those of some reasons.
+    pub(crate) fn only(&self, reasons: &[DropReason]) -> Self {
+        let mut some = Self::default();
+        for reason in reasons {
+            some.by_reason[*reason as usize] = self.by(*reason);
+        }
+        some
+    }
+
+    /// Those that came after an earlier moment.
+    pub(crate) fn since(&self, earlier: &Self) -> Self {
+        let mut new = *self;
+        for (new, before) in new.by_reason.iter_mut().zip(&earlier.by_reason) {
+            *new = new.saturating_sub(*before);
+        }
+        new
+    }
+
     pub(crate) fn add(&mut self, reason: DropReason, events: usize) {
         self.by_reason[reason as usize] += events as u64;
     }

@@ -179,6 +179,14 @@ pub enum Outcome {
         /// How long the server asked to wait.
         after: Option<Duration>,
     },
+    /// At once, to another address that the transport has noted. It counts as no attempt: the
+    /// transport sees to it that this ends.
+    Elsewhere,
+    /// The backend wants none of it, and nothing else for so long: a quota is used up.
+    QuotaUsedUp {
+        /// How long nothing is sent.
+        pause: Duration,
+    },
     /// Event by event: what is in neither list is accepted. Places count from 0 in the order of the
     /// batch; those beyond its end mean nothing, and an event that is in both lists is refused.
     Each {

@@ -15,8 +15,10 @@ use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
 use crate::encoding::Values;
 use crate::flight::{Flight, Part};
+use crate::losses::Losses;
 use crate::once;
 use crate::queue::Taken;
+use crate::recorder::Recorder;
 use crate::state::State;
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
@@ -71,11 +73,16 @@ impl<'a> Worker<'a> {
                 Some(due) if due > now => self.sleep(state, Some(due)),
                 Some(_) => {
                     state.next_attempt = None;
-                    if self.flight.is_empty() {
-                        self.take_off(state);
-                    } else {
+                    if !self.flight.is_empty() {
                         drop(state);
                         self.attempt();
+                    } else if self.client.settings.loss_report.is_some()
+                        && let Some(losses) = state.take_losses()
+                    {
+                        drop(state);
+                        self.take_off_with(&losses);
+                    } else {
+                        self.take_off(state, None);
                     }
                 }
                 None => self.sleep(state, None),
@@ -85,6 +92,7 @@ impl<'a> Worker<'a> {
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
     fn due(&mut self, state: &mut State) -> Option<Duration> {
+        let now = self.client.settings.clock.elapsed();
         let hurries = state.take_skip_back_off() && self.flight.may_hurry();
         if hurries {
             self.circuit.half_open();
@@ -94,21 +102,52 @@ impl<'a> Worker<'a> {
             Some(due) => due,
             None => state.batch_due(self.client.settings.shelf.events)?,
         };
-        Some(due.max(self.circuit.rests_until().unwrap_or_default()))
+        Some(due.max(self.circuit.rests_until(now).unwrap_or_default()))
     }
 
     fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
-        let waits_for_the_server = !self.flight.is_empty() || self.circuit.rests_until().is_some();
+        let now = self.client.settings.clock.elapsed();
+        let waits_for_the_server =
+            !self.flight.is_empty() || self.circuit.rests_until(now).is_some();
         state.next_attempt = until.filter(|_| waits_for_the_server);
         self.client.notify_callers();
         drop(self.client.sleep_worker(state, until));
     }
 
+    /// Takes the next batch out of the queue, with the application's event about what was lost.
+    fn take_off_with(&mut self, losses: &Losses) {
+        let report = self.record(losses);
+        let state = self.client.lock();
+        if state.phase.sends() {
+            self.take_off(state, report);
+        }
+    }
+
+    /// The event's place and values, if the application wants one.
+    fn record(&self, losses: &Losses) -> Option<(u16, Vec<u8>)> {
+        let settings = &self.client.settings;
+        let report = settings.loss_report.as_ref()?;
+        let mut values = Vec::new();
+        let properties = self.client.properties(report.place);
+        let mut recorder = Recorder::new(&mut values, &settings.context, properties);
+        let recorded = report.record(losses, &mut recorder);
+        let filtered = recorder.into_filtered();
+        self.client.lock().count_filtered(&filtered);
+        recorded.then_some((report.place, values))
+    }
+
     /// Takes the next batch out of the queue, less what may not be sent any more.
-    fn take_off(&mut self, mut state: MutexGuard<'_, State>) {
+    fn take_off(&mut self, mut state: MutexGuard<'_, State>, report: Option<(u16, Vec<u8>)>) {
         let settings = &self.client.settings;
         let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
-        let mut taken = state.take(settings.shelf.events, settings, &mut bytes);
+        let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
+        let mut taken = state.take(room, settings, &mut bytes);
+        if let Some((place, values)) = report {
+            let start = bytes.len();
+            bytes.extend(values);
+            let now = unix_milliseconds(settings.clock.now());
+            taken.push(state.take_along(place, now, start..bytes.len()));
+        }
         if std::mem::take(&mut state.identity_is_stale) {
             self.stored_id = None;
         }
@@ -215,6 +254,15 @@ impl<'a> Worker<'a> {
             }
             Outcome::Split if events > 1 => self.flight.push_halves(part),
             Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
+            Outcome::Elsewhere => {
+                part.attempts -= 1;
+                self.flight.push_again(part, Duration::ZERO, false);
+            }
+            Outcome::QuotaUsedUp { pause } => {
+                let now = self.client.settings.clock.elapsed();
+                self.circuit.pause(now.saturating_add(pause));
+                state.settle_dropped(DropReason::Refused, events);
+            }
             Outcome::Retry { after } => self.try_again(&mut state, part, after),
             Outcome::Each { again, refused, after } => {
                 let sorted = part.sort(&again, &refused);

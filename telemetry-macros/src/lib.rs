@@ -100,7 +100,8 @@ use attribute::Place;
 /// | `#[event(max_bits = 64)]` | the build fails where its own properties can tell more than that, and lists their shares |
 /// | `#[telemetry(crate = path)]` | where `telemetry` is re-exported, if not as `::telemetry` |
 ///
-/// Names are snake_case and have at least two words, the domain and the action. A raw identifier is its
+/// Names are snake_case and have at least two words, the domain and the action; one that is written out
+/// with `name = ".."` may have one. A raw identifier is its
 /// name without the `r#`: `r#type` is sent as `type`. A field needs a doc
 /// comment unless its enum has one. Lifetimes are fine; type and const parameters are refused.
 #[proc_macro_derive(

@@ -140,6 +140,7 @@ impl Transport for ApplicationInsights {
         if let 307 | 308 = response.status {
             return self.redirect.follow(response.location.as_deref());
         }
+        self.redirect.arrived();
         answer::judge(response, now)
     }
 
