@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::aggregate::Occasion;
 use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
 use crate::encoding::Values;
 use crate::flight::{Flight, Part};
 use crate::once;
-use crate::state::State;
+use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
 
@@ -62,8 +63,16 @@ impl<'a> Worker<'a> {
                 return;
             }
             let now = self.client.settings.clock.elapsed();
+            let gathering_due = self.client.gathering_due();
+            if let Some(occasion) = self.occasion(&mut state, gathering_due, now) {
+                drop(state);
+                self.work_on_gathered(occasion);
+                continue;
+            }
             match self.due(&mut state) {
-                Some(due) if due > now => self.sleep(state, Some(due)),
+                Some(due) if due > now => {
+                    self.sleep(state, Some(gathering_due.map_or(due, |other| other.min(due))));
+                }
                 Some(_) => {
                     state.next_attempt = None;
                     if self.flight.is_empty() {
@@ -73,9 +82,31 @@ impl<'a> Worker<'a> {
                         self.attempt();
                     }
                 }
-                None => self.sleep(state, None),
+                None => self.sleep(state, gathering_due),
             }
         }
+    }
+
+    /// Whether there is something to do for what gathers, and why. When telemetry ends, nothing is due.
+    fn occasion(
+        &self,
+        state: &mut State,
+        due: Option<Duration>,
+        now: Duration,
+    ) -> Option<Occasion> {
+        let is_due = state.phase == Phase::On && due.is_some_and(|due| due <= now);
+        state.occasion.or(is_due.then_some(Occasion::Due))
+    }
+
+    fn work_on_gathered(&self, occasion: Occasion) {
+        self.client.work_on_gathered(occasion);
+        let mut state = self.client.lock();
+        if state.occasion.take_if(|asked| *asked == occasion).is_some() {
+            // What was just made goes with the rest.
+            state.hurry();
+        }
+        drop(state);
+        self.client.notify_callers();
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
