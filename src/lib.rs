@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub use telemetry_core::aggregate;
 #[cfg(feature = "arguments")]
 pub use telemetry_core::arguments;
 pub use telemetry_core::before_send::Outgoing;
@@ -23,7 +24,7 @@ pub use telemetry_core::retry::RetryPolicy;
 pub use telemetry_core::set::Set;
 #[cfg(feature = "sql")]
 pub use telemetry_core::sql;
-pub use telemetry_core::status::{Counts, DropReason, Dropped, Place, State, Status};
+pub use telemetry_core::status::{Counts, DropReason, Dropped, Gathered, Place, State, Status};
 pub use telemetry_core::telemetry::{Guard, Telemetry};
 pub use telemetry_core::{
     clock, configuration, encoding, environment, field, schema, session, testing, transport,

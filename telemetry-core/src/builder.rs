@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
 use crate::before_send::{Hook, Outgoing};
 use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
 use crate::client::{Client, Line, Settings};
@@ -70,6 +71,7 @@ pub struct Builder<'t, C: Catalog> {
     before_send: Option<Hook>,
     clock: Arc<dyn Clock>,
     environment: Arc<dyn Environment>,
+    gatherers: Vec<Register<'t>>,
 }
 
 impl<'t, C: Catalog> Builder<'t, C> {
@@ -95,6 +97,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             before_send: None,
             clock: Arc::new(SystemClock::new()),
             environment: Arc::new(SystemEnvironment),
+            gatherers: Vec::new(),
         }
     }
 
@@ -110,8 +113,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// The folder for what may be on disk: the user's decision and the markers of events that may be
-    /// sent once. It is created when there is something to remember. Without one the user's decision
+    /// The folder for what may be on disk: the user's decision, the markers of events that may be sent
+    /// once, and the counters of the days that are not sent yet. It is created when there is something to remember. Without one the user's decision
     /// lasts as long as the process.
     pub fn state_folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_folder = Some(path.into());
@@ -235,6 +238,25 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
+    /// Has an aggregator gather the application's sessions. It belongs to the one telemetry that starts
+    /// with it first.
+    pub fn sessions<E>(mut self, aggregator: &'t SessionAggregator<E>) -> Self
+    where
+        E: Aggregate + Listed<C>,
+    {
+        self.gatherers.push(aggregator.register());
+        self
+    }
+
+    /// Has a rollup gather the days. It belongs to the one telemetry that starts with it first.
+    pub fn rollup<E>(mut self, rollup: &'t Rollup<E>) -> Self
+    where
+        E: Daily + Listed<C>,
+    {
+        self.gatherers.push(rollup.register());
+        self
+    }
+
     /// What is said of the machine, in place of what is found out.
     pub fn machine(mut self, machine: Machine) -> Self {
         self.machine = Some(machine);
@@ -349,7 +371,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
-        let salts = Salts::new(C::SCHEMA.salt, &self.identity);
+        let salts = Arc::new(Salts::new(C::SCHEMA.salt, &self.identity));
         let filter = Filter::new(own_words::of(&*self.environment));
         let context = Context { salts, filter };
         let mut common = Vec::new();
@@ -382,6 +404,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
             consent,
             phase,
         );
+        client
+            .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
         state.count_filtered(&filtered);
         if let Err(error) = stored {
@@ -409,7 +433,8 @@ pub enum StartError {
     AlreadyStarted,
     /// The transport's key or URL is wrong; the text says which part, and what to write instead.
     Destination(String),
-    /// An event may be sent once per install, and there is no folder to remember that it was.
+    /// An event may be sent once per install or once a day, and there is no folder to remember that it
+    /// was.
     NoStateFolder {
         /// The event's name.
         event: &'static str,
@@ -430,7 +455,7 @@ impl fmt::Display for StartError {
             Self::Destination(problem) => f.write_str(problem),
             Self::NoStateFolder { event } => write!(
                 f,
-                "`{event}` is sent once per install, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
+                "`{event}` is sent once, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
             ),
             Self::NoIdentity { property } => write!(
                 f,

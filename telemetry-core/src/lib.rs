@@ -1,6 +1,7 @@
 //! The core of `telemetry-events`: the event model, the treatments, the catalogue, consent and the
 //! queue. It knows nothing of HTTP. Applications use the facade, `telemetry-events`.
 
+pub mod aggregate;
 #[cfg(feature = "arguments")]
 pub mod arguments;
 pub mod before_send;
@@ -48,6 +49,9 @@ mod worker;
 /// What the derives and `catalog!` write. No part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::aggregate::{
+        Accumulator, Aggregate, Daily, Quantilable, Start, Visitor, check_storable,
+    };
     pub use crate::catalog::check;
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
     pub use crate::event::{Properties, TelemetryEvent};
@@ -64,5 +68,7 @@ pub mod __private {
         EventSchema, Masking, Once, Policy, Property, check_bits, check_description, check_once,
         properties,
     };
-    pub use std::primitive::{u8, u16};
+    pub use std::default::Default;
+    pub use std::option::Option;
+    pub use std::primitive::{u8, u16, usize};
 }

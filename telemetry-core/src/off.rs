@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
+use crate::aggregate;
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::identity::Identity;
 use crate::state_folder::StateFolder;
-use crate::status::{Counts, Place, State, Status};
+use crate::status::{Counts, Gathered, Place, State, Status};
 
 pub(crate) struct Off {
     reason: OffReason,
@@ -47,10 +48,12 @@ impl Off {
     /// A refusal is remembered whatever else keeps telemetry off: that may be gone at the next start.
     pub(crate) fn withdraw(&self) {
         *lock(&self.consent) = Consent::Denied;
-        if let Some(folder) = &self.folder
-            && let Err(error) = consent::store(folder, Consent::Denied, self.clock.now())
-        {
+        let Some(folder) = &self.folder else { return };
+        if let Err(error) = consent::store(folder, Consent::Denied, self.clock.now()) {
             self.report(Place::StateFolder, format!("the decision could not be stored: {error}"));
+        }
+        if let Err(error) = aggregate::wipe(folder) {
+            self.report(Place::Rollup, format!("the day's counters could not be removed: {error}"));
         }
     }
 
@@ -71,6 +74,7 @@ impl Off {
             consent: *lock(&self.consent),
             endpoint: None,
             counts: Counts::default(),
+            gathered: Gathered::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
             problems: lock(&self.problems).clone(),

@@ -27,7 +27,7 @@ impl Recorded {
         values: &[u8],
     ) -> bool {
         match schema.once {
-            None => false,
+            None | Some(Once::Day) => false,
             Some(Once::Session) => {
                 self.in_session.insert(header.place, header.session) == Some(header.session)
             }
@@ -53,8 +53,9 @@ impl Recorded {
 
 /// The marker of an event that is sent once per install: `once-app_launched`, `once-tool_used-bash`.
 pub(crate) fn marker(schema: &EventSchema, values: &[u8]) -> Option<String> {
-    if !schema.once?.is_remembered() {
-        return None;
+    match schema.once? {
+        Once::Install | Once::InstallPer(_) => {}
+        Once::Session | Once::Day => return None,
     }
     let mut marker = format!("once-{}", schema.name);
     let value = value(schema, values);

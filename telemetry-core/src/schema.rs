@@ -11,7 +11,7 @@ use crate::const_text::ConstText;
 
 pub use bits::check_bits;
 pub use once::{Once, check_once};
-pub use policy::{Masking, Policy, Treatment};
+pub use policy::{Aggregation, Masking, Policy, Treatment};
 
 /// An event as its struct declares it. Made by `#[derive(TelemetryEvent)]`.
 #[derive(Debug)]
@@ -55,6 +55,7 @@ impl EventSchema {
         Some(match self.once? {
             Once::Install => Cow::Borrowed("install"),
             Once::Session => Cow::Borrowed("session"),
+            Once::Day => Cow::Borrowed("day"),
             Once::InstallPer(place) => {
                 let property = self.properties.get(usize::from(place));
                 let key = property.map_or("value", |property| property.key);

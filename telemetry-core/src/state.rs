@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Duration;
 
+use crate::aggregate::Occasion;
 use crate::client::{Line, Settings};
 use crate::consent::Consent;
 use crate::detect::Rule;
@@ -13,7 +14,7 @@ use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Taken};
 use crate::recorder::Filtered;
 use crate::session::Sessions;
-use crate::status::{self, Counts, DropReason, Place, Status};
+use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
 use crate::transport::Permit;
 
 /// Where telemetry is between its start and its end.
@@ -55,6 +56,8 @@ pub(crate) struct State {
     pub(crate) problems: BTreeMap<Place, String>,
     /// Whether the worker has to read the install's id anew.
     pub(crate) identity_is_stale: bool,
+    /// Why the worker is to turn to what is gathered, beside what is due.
+    pub(crate) occasion: Option<Occasion>,
     queue: Queue,
     /// When the queue is to be sent at the latest.
     due: Option<Duration>,
@@ -82,6 +85,7 @@ impl State {
             next_attempt: None,
             problems: BTreeMap::new(),
             identity_is_stale: false,
+            occasion: None,
             queue: Queue::default(),
             due: None,
             flushing: false,
@@ -163,6 +167,7 @@ impl State {
         self.due = None;
         self.next_attempt = None;
         self.flushing = false;
+        self.occasion = None;
         std::mem::take(&mut self.permit)
     }
 
@@ -255,6 +260,11 @@ impl State {
         Counts { pending: self.pending() as u64, ..self.counts }
     }
 
+    /// Whether the worker has something to do for callers that wait.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.pending() > 0 || self.occasion.is_some()
+    }
+
     pub(crate) fn status(&self, endpoint: &str) -> Status {
         let state = match &self.phase {
             Phase::Waiting => status::State::Waiting,
@@ -266,6 +276,7 @@ impl State {
             consent: self.consent,
             endpoint: Some(endpoint.to_owned()),
             counts: self.counts(),
+            gathered: Gathered::default(),
             filtered: self.filtered.clone(),
             masked: self.masked.clone(),
             problems: self.problems.clone(),

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use crate::aggregate::Occasion;
 use crate::before_send;
 use crate::circuit::Circuit;
 use crate::client::{Client, Line};
@@ -19,7 +20,7 @@ use crate::losses::Losses;
 use crate::once;
 use crate::queue::Taken;
 use crate::recorder::Recorder;
-use crate::state::State;
+use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
 
@@ -69,8 +70,16 @@ impl<'a> Worker<'a> {
                 return;
             }
             let now = self.client.settings.clock.elapsed();
+            let gathering_due = self.client.gathering_due();
+            if let Some(occasion) = self.occasion(&mut state, gathering_due, now) {
+                drop(state);
+                self.work_on_gathered(occasion);
+                continue;
+            }
             match self.due(&mut state) {
-                Some(due) if due > now => self.sleep(state, Some(due)),
+                Some(due) if due > now => {
+                    self.sleep(state, Some(due), gathering_due);
+                }
                 Some(_) => {
                     state.next_attempt = None;
                     if !self.flight.is_empty() {
@@ -85,9 +94,31 @@ impl<'a> Worker<'a> {
                         self.take_off(state, None);
                     }
                 }
-                None => self.sleep(state, None),
+                None => self.sleep(state, None, gathering_due),
             }
         }
+    }
+
+    /// Whether there is something to do for what gathers, and why. When telemetry ends, nothing is due.
+    fn occasion(
+        &self,
+        state: &mut State,
+        due: Option<Duration>,
+        now: Duration,
+    ) -> Option<Occasion> {
+        let is_due = state.phase == Phase::On && due.is_some_and(|due| due <= now);
+        state.occasion.or(is_due.then_some(Occasion::Due))
+    }
+
+    fn work_on_gathered(&self, occasion: Occasion) {
+        self.client.work_on_gathered(occasion);
+        let mut state = self.client.lock();
+        if state.occasion.take_if(|asked| *asked == occasion).is_some() {
+            // What was just made goes with the rest.
+            state.hurry();
+        }
+        drop(state);
+        self.client.notify_callers();
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
@@ -105,12 +136,18 @@ impl<'a> Worker<'a> {
         Some(due.max(self.circuit.rests_until(now).unwrap_or_default()))
     }
 
-    fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
+    fn sleep(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        due: Option<Duration>,
+        gathering_due: Option<Duration>,
+    ) {
         let now = self.client.settings.clock.elapsed();
         let waits_for_the_server =
             !self.flight.is_empty() || self.circuit.rests_until(now).is_some();
-        state.next_attempt = until.filter(|_| waits_for_the_server);
+        state.next_attempt = due.filter(|_| waits_for_the_server);
         self.client.notify_callers();
+        let until = due.into_iter().chain(gathering_due).min();
         drop(self.client.sleep_worker(state, until));
     }
 

@@ -69,6 +69,9 @@ use attribute::Place;
 /// | `#[safe("why nobody can be recognised")]` | text and closed types | the value; the reason is printed in the catalogue |
 /// | `#[skip]` | anything | nothing |
 ///
+/// - The accumulators of `telemetry::aggregate` need no attribute: `Count`, `Sum`, `Max`, `Distinct<T>`,
+///   `Sole<E>`, `Stopwatch` and `Quantiles`, which is sent as `<field>_p50` and `<field>_p95`. Of text a
+///   `Distinct<String>` tells how many there were, and a `Sole<String>` needs `#[hash]`.
 /// - Text is `String`, `str`, and `Cow`, `Box`, `Rc` and `Arc` of it. All attributes but `#[origin]`
 ///   take an `Option` of what they take.
 /// - Text that leaves as written passes the value filter, too.
@@ -97,6 +100,9 @@ use attribute::Place;
 /// | `#[event(once)]` | it is sent once per install |
 /// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list |
 /// | `#[event(once = "session")]` | it is sent once in each session |
+/// | `#[event(once = "day")]` | it is an aggregate, and a `telemetry::aggregate::Rollup` sends it once a day |
+/// | `#[event(aggregate)]` | its fields are accumulators, and a `telemetry::aggregate::SessionAggregator` can gather it |
+/// | `#[event(aggregate(needs = field))]` | the same; it is left out where that field has seen nothing |
 /// | `#[event(max_bits = 64)]` | the build fails where its own properties can tell more than that, and lists their shares |
 /// | `#[telemetry(crate = path)]` | where `telemetry` is re-exported, if not as `::telemetry` |
 ///

@@ -10,6 +10,8 @@ pub enum Once {
     Install,
     /// Once in each session: `#[event(once = "session")]`.
     Session,
+    /// Once a day, UTC: `#[event(once = "day")]`. A [`Rollup`](crate::aggregate::Rollup) sends it.
+    Day,
     /// Once per install for each label of the property at that place: `#[event(once(per = field))]`. A
     /// marker for each remembers it.
     InstallPer(u8),
@@ -19,7 +21,7 @@ impl Once {
     /// Whether the state folder has to remember it.
     pub const fn is_remembered(self) -> bool {
         match self {
-            Self::Install | Self::InstallPer(_) => true,
+            Self::Install | Self::InstallPer(_) | Self::Day => true,
             Self::Session => false,
         }
     }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::aggregate;
 use super::model::{Event, Once, Struct};
 use crate::property::expand::{Properties, outside, properties};
 
@@ -34,6 +35,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
     };
     let budget = event.as_ref().and_then(|event| budget(declared, event));
     let repetition = event.as_ref().and_then(|event| repetition(declared, event));
+    let aggregate = aggregate::expand(declared);
     quote! {
         #[allow(deprecated, dead_code, non_upper_case_globals, unused_qualifications, reason = "generated")]
         const _: () = {
@@ -47,6 +49,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
             #checks
             #budget
             #repetition
+            #aggregate
         };
     }
 }
@@ -70,6 +73,7 @@ fn limit(declared: &Struct, once: &Once) -> Option<TokenStream> {
     Some(match once {
         Once::Install => quote!(Install),
         Once::Session => quote!(Session),
+        Once::Day => quote!(Day),
         Once::InstallPer(field) => {
             let before = declared.fields.iter().take_while(|before| before.ident != *field);
             let place = u8::try_from(before.map(|field| field.properties().len()).sum::<usize>());

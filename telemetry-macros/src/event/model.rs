@@ -23,6 +23,7 @@ pub struct Event {
     pub description: String,
     pub why: Option<LitStr>,
     pub once: Option<Once>,
+    pub aggregate: Option<Aggregate>,
     pub max_bits: Option<LitInt>,
 }
 
@@ -32,8 +33,16 @@ pub enum Once {
     Install,
     /// `once = "session"`
     Session,
+    /// `once = "day"`
+    Day,
     /// `once(per = field)`
     InstallPer(Ident),
+}
+
+/// `aggregate`, or `aggregate(needs = field)`
+pub struct Aggregate {
+    /// The field without which there is nothing to tell.
+    pub needs: Option<Ident>,
 }
 
 /// An event's name on the wire.
