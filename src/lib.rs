@@ -4,6 +4,7 @@ pub use telemetry_core::aggregate;
 #[cfg(feature = "arguments")]
 pub use telemetry_core::arguments;
 pub use telemetry_core::before_send::Outgoing;
+pub use telemetry_core::bridge::{Bridge, Signal};
 pub use telemetry_core::builder::{
     Builder, CAPACITY, EXIT_DEADLINE, FLUSH_EVERY, StartError, WAITING_CAPACITY,
 };
@@ -27,7 +28,7 @@ pub use telemetry_core::sql;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Gathered, Place, State, Status};
 pub use telemetry_core::telemetry::{Guard, Telemetry};
 pub use telemetry_core::{
-    clock, configuration, encoding, environment, field, schema, session, testing, transport,
+    bridge, clock, configuration, encoding, environment, field, schema, session, testing, transport,
 };
 pub use telemetry_core::{filter, scrub};
 pub use telemetry_macros::{TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog};

@@ -5,6 +5,7 @@ pub mod aggregate;
 #[cfg(feature = "arguments")]
 pub mod arguments;
 pub mod before_send;
+pub mod bridge;
 pub mod builder;
 pub mod catalog;
 mod circuit;
@@ -28,6 +29,7 @@ pub mod losses;
 pub mod machine;
 mod off;
 mod once;
+mod own_activity;
 mod own_words;
 pub mod queue;
 pub mod recorder;

@@ -62,6 +62,8 @@ pub enum Place {
     Worker,
     /// Keeping a day's counters.
     Rollup,
+    /// A handler of the bridge.
+    Bridge,
 }
 
 impl fmt::Display for Place {
@@ -72,6 +74,7 @@ impl fmt::Display for Place {
             Self::Delivery => "delivery",
             Self::Worker => "worker",
             Self::Rollup => "rollup",
+            Self::Bridge => "bridge",
         })
     }
 }

@@ -51,6 +51,13 @@ impl<C> Telemetry<C> {
     }
 }
 
+impl<C> Telemetry<C> {
+    /// What runs, or may come to run, if telemetry was started and is not off for good.
+    pub(crate) fn client(&self) -> Option<&Arc<Client>> {
+        self.client.get()
+    }
+}
+
 impl<C> Default for Telemetry<C> {
     fn default() -> Self {
         Self::new()

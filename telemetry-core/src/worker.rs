@@ -17,16 +17,17 @@ use crate::clock::unix_milliseconds;
 use crate::encoding::Values;
 use crate::flight::{Flight, Part};
 use crate::losses::Losses;
-use crate::once;
 use crate::queue::Taken;
 use crate::recorder::Recorder;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::transport::{Batch, Outcome, Permit, Request, Response};
+use crate::{once, own_activity};
 
 /// Starts the thread.
 pub(crate) fn start(client: Arc<Client>, line: Line) -> io::Result<()> {
     thread::Builder::new().name("telemetry".to_owned()).spawn(move || {
+        let _own = own_activity::enter();
         let ended = catch_unwind(AssertUnwindSafe(|| Worker::new(&client, line).run()));
         if ended.is_err() {
             let mut state = client.lock();
