@@ -84,7 +84,12 @@ impl<C: Catalog> Telemetry<C> {
     pub fn track_with<E: TelemetryEvent + Listed<C>>(&self, event: impl FnOnce() -> E) {
         // Whoever lists an event by hand finds out when the program is built.
         const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
-        const { assert!(!matches!(E::SCHEMA.once, Some(Once::Day)), "this event is sent once a day: its `Rollup` sends it") }
+        const {
+            assert!(
+                !matches!(E::SCHEMA.once, Some(Once::Day)),
+                "this event is sent once a day: its `Rollup` sends it"
+            )
+        }
         if let Some(client) = self.client.get()
             && client.is_open()
         {
