@@ -120,6 +120,7 @@ impl Quantiles {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Quantiles {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;

@@ -136,14 +136,14 @@ impl RollupFile {
         for (day, bytes) in &content.days {
             let _ = writeln!(text, "day {day} {}", hex(bytes));
         }
-        let _ = writeln!(text, "sum {:016x}", digest(&[], text.as_bytes()));
+        let _ = writeln!(text, "sum {:016x}", digest([], &text));
         text
     }
 
     /// `None` for what another version of the event, or nobody, has written.
     fn parse(&self, text: &str) -> Option<Content> {
         let (lines, sum) = text.strip_suffix('\n')?.rsplit_once("\nsum ")?;
-        if u64::from_str_radix(sum, 16).ok()? != digest(&[], format!("{lines}\n").as_bytes()) {
+        if u64::from_str_radix(sum, 16).ok()? != digest([], format!("{lines}\n")) {
             return None;
         }
         let mut lines = lines.lines();
@@ -273,7 +273,7 @@ fn declaration(event: &EventSchema) -> u64 {
         let _ = write!(text, "\n{} {:?}", property.key, property.treatment);
         let _ = write!(text, " {} {}", shape.kind.name(), shape.labels.join(" "));
     }
-    digest(&[], text.as_bytes())
+    digest([], &text)
 }
 
 fn hex(bytes: &[u8]) -> String {
