@@ -29,8 +29,8 @@ pub use pseudonym::{Hash, Pseudonymisable, Salt};
 pub use suppression::Suppressible;
 pub use text::{AsWritten, Text};
 pub use wording::{
-    ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError, ClosedIdentifier,
-    ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
+    ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError,
+    ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
 };
 
 mod seal {

@@ -58,11 +58,11 @@ pub mod __private {
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
-        Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection,
-        ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl,
-        ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable, MaskableArguments,
-        MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable, Suppressible, check_name,
-        check_origin,
+        Buckets, Closed, ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter,
+        ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText,
+        ClosedTime, ClosedUrl, ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable,
+        MaskableArguments, MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable,
+        Suppressible, check_name, check_origin,
     };
     pub use crate::label::{Labels, TelemetryEnum};
     pub use crate::recorder::Recorder;

@@ -19,14 +19,14 @@ pub struct Set<E> {
 
 /// A bit for each ordinal.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Bits([u64; WORDS]);
+pub(crate) struct Bits([u64; WORDS]);
 
 impl Bits {
     fn place(ordinal: u8) -> (usize, u64) {
         (usize::from(ordinal) / 64, 1 << (ordinal % 64))
     }
 
-    pub(crate) fn insert(&mut self, ordinal: u8) -> bool {
+    fn insert(&mut self, ordinal: u8) -> bool {
         let (word, bit) = Self::place(ordinal);
         let is_new = self.0[word] & bit == 0;
         self.0[word] |= bit;
@@ -42,15 +42,8 @@ impl Bits {
         (0..=u8::MAX).filter(move |ordinal| self.contains(*ordinal))
     }
 
-    pub(crate) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// Adds those of the other.
-    pub(crate) fn union(&mut self, other: Self) {
-        for (word, more) in self.0.iter_mut().zip(other.0) {
-            *word |= more;
-        }
     }
 }
 

@@ -13,7 +13,7 @@ use telemetry::testing::ManualClock;
 use telemetry::{
     Builder, Guard, Identity, PostHog, Telemetry, TelemetryEnum, TelemetryEvent, catalog,
 };
-use telemetry_receiver::{POSTHOG_KEY, Receiver};
+use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
 
 /// Which engine ran the model.
@@ -40,8 +40,8 @@ pub struct ChatSessionEnded {
     pub turn_count: Count,
     /// Tokens that went to the model.
     pub tokens_in: Sum,
-    /// The longest prompt, in tokens.
-    pub longest_prompt: Max,
+    /// The most tokens that went to the model in a turn.
+    pub most_tokens_in: Max,
     /// How long answers took.
     pub latency_ms: Quantiles,
     /// Tools that were used.
@@ -146,7 +146,7 @@ impl App {
             .clock(self.clock.clone() as Arc<dyn Clock>)
             .sessions(&self.sessions)
             .rollup(&self.day);
-        let transport = PostHog::new(POSTHOG_KEY).host(receiver.url());
+        let transport = PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url());
         settings(builder).start(transport).expect("telemetry starts")
     }
 

@@ -9,7 +9,8 @@ use crate::field::Seal;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` gathers nothing, and the event is an aggregate",
     label = "no accumulator",
-    note = "accumulators are `Count`, `Sum`, `Max`, `Distinct<T>`, `Sole<T>`, `Quantiles` and `Stopwatch`;\nfor a value that stays the same write\n    Sole<{Self}>",
+    note = "accumulators are `Count`, `Sum`, `Max`, `Distinct<T>`, `Sole<T>`, `Quantiles` and `Stopwatch`",
+    note = "of a closed enum, the value if there is no other:\n    Sole<Kind>",
     note = "or keep it here:\n    #[skip]"
 )]
 pub trait Accumulator: Counters + Sized {

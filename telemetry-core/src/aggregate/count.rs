@@ -35,6 +35,7 @@ impl AddAssign<u64> for Count {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Count {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;

@@ -1,6 +1,7 @@
 //! How many different ones.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::saved::digest;
@@ -9,7 +10,6 @@ use crate::field::{Closed, SEAL, Salts, Seal};
 use crate::label::TelemetryEnum;
 use crate::recorder::Recorder;
 use crate::schema::{Aggregation, Kind, Policy, Shape, Size};
-use crate::set::{Bits, Set};
 
 /// The different texts that a [`Distinct<String>`] counts; beyond that it stays where it is, so that it
 /// takes 8 KiB at most.
@@ -17,7 +17,7 @@ pub const MOST_TEXTS: usize = 1024;
 
 /// How many different ones there were: a property that is a whole number.
 ///
-/// Of the labels of a closed enum it keeps a bit each. Of texts, `Distinct<String>`, it keeps fingerprints
+/// Of a closed enum it keeps the places of the labels. Of texts, `Distinct<String>`, it keeps fingerprints
 /// of 64 bits, a hash with the application's salt, and never the text; space around a text does not count,
 /// nor does a text of nothing else. On disk, where a [`Rollup`](super::Rollup) keeps a day's, fingerprints
 /// are hashed once more, with a random key that lasts as long as the day.
@@ -37,120 +37,92 @@ pub const MOST_TEXTS: usize = 1024;
 /// tools.see(Tool::Shell);
 /// assert_eq!(tools.len(), 2);
 /// ```
-pub struct Distinct<T: Distinguishable> {
-    seen: T::Seen,
+pub struct Distinct<T> {
+    /// The ordinals of labels or the fingerprints of texts, in order.
+    seen: Vec<u64>,
+    /// What texts are hashed with.
+    salts: Option<Arc<Salts>>,
+    of: PhantomData<fn() -> T>,
 }
 
-/// What a [`Distinct`] can tell apart: the labels of a closed enum, and texts.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a closed enum nor text, so different ones are not counted",
-    label = "`Distinct` takes closed enums and `String`",
-    note = "for closed values write\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
-    note = "for texts, of which fingerprints are kept only, write\n    Distinct<String>"
-)]
-pub trait Distinguishable {
-    #[doc(hidden)]
-    type Seen: Clone + Send;
-    #[doc(hidden)]
-    const SEAL: Seal;
-}
-
-impl<T: Distinguishable> Clone for Distinct<T> {
-    fn clone(&self) -> Self {
-        Self { seen: self.seen.clone() }
-    }
-}
-
-/// Shows the number only.
-impl<T: Distinguishable> fmt::Debug for Distinct<T>
-where
-    Self: Counted,
-{
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Distinct").field(&self.count()).finish()
-    }
-}
-
-/// What every [`Distinct`] has in common.
-pub trait Counted {
-    #[doc(hidden)]
-    const MOST: usize;
-    #[doc(hidden)]
-    const SEAL: Seal;
-
-    #[doc(hidden)]
-    fn count(&self) -> usize;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Distinguishable> Closed for Distinct<T>
-where
-    Self: Counted,
-{
-    const POLICY: Policy = {
-        let values = Size::Values(Self::MOST as u32 + 1);
-        Policy::aggregated(
-            Aggregation::Distinct { most: Self::MOST },
-            Shape::of(Kind::Integer, values),
-        )
-    };
-    const SEAL: Seal = SEAL;
-
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
-        recorder.unsigned(property, self.count() as u64);
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: TelemetryEnum> Distinguishable for E {
-    type Seen = Bits;
-    const SEAL: Seal = SEAL;
-}
-
-impl<E: TelemetryEnum> Default for Distinct<E> {
-    fn default() -> Self {
-        Self { seen: Bits::default() }
-    }
-}
-
-impl<E: TelemetryEnum> Distinct<E> {
-    /// Takes in a value.
-    pub fn see(&mut self, value: E) {
-        self.seen.insert(value.ordinal());
+impl<T> Distinct<T> {
+    fn new(salts: Option<Arc<Salts>>) -> Self {
+        Self { seen: Vec::new(), salts, of: PhantomData }
     }
 
-    /// Takes in all that another one has seen.
-    pub fn see_all(&mut self, other: &Self) {
-        self.seen.union(other.seen);
-    }
-
-    /// How many different ones there were.
+    /// How many different ones there were; of texts, [`MOST_TEXTS`] at most.
     pub fn len(&self) -> usize {
         self.seen.len()
     }
 
     /// Whether there was none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.seen.is_empty()
+    }
+
+    /// Takes in all that another one has seen.
+    pub fn see_all(&mut self, other: &Self) {
+        other.seen.iter().for_each(|one| self.insert(*one));
+    }
+
+    /// There are no more labels than that, whatever they are of.
+    fn insert(&mut self, one: u64) {
+        if let Err(place) = self.seen.binary_search(&one)
+            && self.seen.len() < MOST_TEXTS
+        {
+            self.seen.insert(place, one);
+        }
+    }
+
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        recorder.unsigned(property, self.len() as u64);
     }
 }
 
-/// Each of them counts.
-impl<E: TelemetryEnum> From<Set<E>> for Distinct<E> {
-    fn from(set: Set<E>) -> Self {
-        Self { seen: set.bits }
+const fn policy(most: usize) -> Policy {
+    let shape = Shape::of(Kind::Integer, Size::Values(most as u32 + 1));
+    Policy::aggregated(Aggregation::Distinct { most }, shape)
+}
+
+impl<T> Clone for Distinct<T> {
+    fn clone(&self) -> Self {
+        Self { seen: self.seen.clone(), salts: self.salts.clone(), of: PhantomData }
     }
 }
 
-impl<E: TelemetryEnum> Counted for Distinct<E> {
+/// Shows the number only.
+impl<T> fmt::Debug for Distinct<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Distinct").field(&self.len()).finish()
+    }
+}
+
+impl<E: TelemetryEnum> Default for Distinct<E> {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl<E: TelemetryEnum> Distinct<E> {
     const MOST: usize = E::LABELS.names.len();
+
+    /// Takes in a value.
+    pub fn see(&mut self, value: E) {
+        self.insert(value.ordinal().into());
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: TelemetryEnum> Closed for Distinct<E> {
+    const POLICY: Policy = policy(Self::MOST);
     const SEAL: Seal = SEAL;
 
-    fn count(&self) -> usize {
-        self.len()
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        self.record(property, recorder);
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: TelemetryEnum> Accumulator for Distinct<E> {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;
@@ -166,46 +138,20 @@ impl<E: TelemetryEnum> Accumulator for Distinct<E> {
 
 impl<E: TelemetryEnum> Counters for Distinct<E> {
     fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.seen.is_empty()
     }
 
     fn save(&self, saver: &mut Saver<'_>) {
         saver.number(self.len() as u64);
-        self.seen.ordinals().for_each(|ordinal| saver.number(ordinal.into()));
+        self.seen.iter().for_each(|ordinal| saver.number(*ordinal));
     }
 
     fn absorb(&mut self, saved: &mut Saved<'_>) -> Option<()> {
         for _ in 0..saved.number()? {
-            let ordinal = u8::try_from(saved.number()?).ok()?;
-            if usize::from(ordinal) >= Self::MOST {
-                return None;
-            }
-            self.seen.insert(ordinal);
+            let ordinal = saved.number().filter(|ordinal| *ordinal < Self::MOST as u64)?;
+            self.insert(ordinal);
         }
         Some(())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Distinguishable for String {
-    type Seen = Fingerprints;
-    const SEAL: Seal = SEAL;
-}
-
-/// The fingerprints of texts, in order.
-#[derive(Clone)]
-pub struct Fingerprints {
-    salts: Arc<Salts>,
-    sorted: Vec<u64>,
-}
-
-impl Fingerprints {
-    fn insert(&mut self, fingerprint: u64) {
-        if let Err(place) = self.sorted.binary_search(&fingerprint)
-            && self.sorted.len() < MOST_TEXTS
-        {
-            self.sorted.insert(place, fingerprint);
-        }
     }
 }
 
@@ -213,43 +159,30 @@ impl Distinct<String> {
     /// Takes in a text.
     pub fn see(&mut self, text: &str) {
         let text = text.trim();
-        if !text.is_empty() {
-            let salt = self.seen.salts.of_application();
-            self.seen.insert(digest(format!("{salt}:").as_bytes(), text.as_bytes()));
+        if let Some(salts) = self.salts.as_ref().filter(|_| !text.is_empty()) {
+            let fingerprint = digest(salts.of_application(), text);
+            self.insert(fingerprint);
         }
     }
-
-    /// Takes in all that another one has seen.
-    pub fn see_all(&mut self, other: &Self) {
-        other.seen.sorted.iter().for_each(|fingerprint| self.seen.insert(*fingerprint));
-    }
-
-    /// How many different ones there were, [`MOST_TEXTS`] at most.
-    pub fn len(&self) -> usize {
-        self.seen.sorted.len()
-    }
-
-    /// Whether there was none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
-impl Counted for Distinct<String> {
-    const MOST: usize = MOST_TEXTS;
+#[diagnostic::do_not_recommend]
+impl Closed for Distinct<String> {
+    const POLICY: Policy = policy(MOST_TEXTS);
     const SEAL: Seal = SEAL;
 
-    fn count(&self) -> usize {
-        self.len()
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        self.record(property, recorder);
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Distinct<String> {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;
 
     fn begin(start: &Start, _: u8) -> Self {
-        Self { seen: Fingerprints { salts: Arc::clone(&start.salts), sorted: Vec::new() } }
+        Self::new(Some(Arc::clone(&start.salts)))
     }
 
     fn merge(&mut self, other: Self) {
@@ -259,17 +192,18 @@ impl Accumulator for Distinct<String> {
 
 impl Counters for Distinct<String> {
     fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.seen.is_empty()
     }
 
     fn save(&self, saver: &mut Saver<'_>) {
         saver.number(self.len() as u64);
-        self.seen.sorted.iter().for_each(|fingerprint| saver.fingerprint(*fingerprint));
+        self.seen.iter().for_each(|fingerprint| saver.fingerprint(*fingerprint));
     }
 
     fn absorb(&mut self, saved: &mut Saved<'_>) -> Option<()> {
         for _ in 0..saved.number()? {
-            self.seen.insert(saved.fingerprint()?);
+            let fingerprint = saved.fingerprint()?;
+            self.insert(fingerprint);
         }
         Some(())
     }

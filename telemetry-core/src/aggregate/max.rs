@@ -33,6 +33,7 @@ impl Max {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Max {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;

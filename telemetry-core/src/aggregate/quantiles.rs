@@ -120,6 +120,7 @@ impl Quantiles {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Quantiles {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;
@@ -216,6 +217,20 @@ mod tests {
         }
     }
 
+    /// The bound of the documentation, also where the bins grow one by one.
+    #[test]
+    fn the_memory_is_bounded() {
+        for backwards in [false, true] {
+            let mut quantiles = Quantiles::default();
+            for exponent in -400..1000 {
+                let exponent = if backwards { 600 - exponent } else { exponent };
+                quantiles.see(10f64.powf(f64::from(exponent) / 100.0));
+            }
+            let bytes = quantiles.bins.capacity() * size_of::<u64>();
+            assert!(bytes <= 25_000 && quantiles.bins.len() == MOST_BINS, "{bytes}");
+        }
+    }
+
     #[test]
     fn every_number_has_its_place() {
         let mut quantiles = Quantiles::default();
@@ -227,6 +242,8 @@ mod tests {
         quantiles.see(None::<u32>);
         assert_eq!(quantiles.len(), 9);
         assert_eq!(quantiles.bins.len(), MOST_BINS);
+        let bytes = quantiles.bins.capacity() * size_of::<u64>();
+        assert!(bytes <= 25_000, "{bytes}");
         assert_eq!(quantiles.quantile(0.0), Some(0.0));
         let largest = quantiles.quantile(1.0).unwrap_or_default();
         assert!((largest - 1e9).abs() < 1e7, "{largest}");

@@ -183,13 +183,10 @@ impl<E: Daily> Gatherer for Days<E> {
         unsaved.save_at = None;
         unsaved.look_at = elapsed.saturating_add(self.until_look(now));
         drop(unsaved);
+        let today = now.saturating_sub(GRACE.as_millis() as u64) / DAY.as_millis() as u64;
         // When telemetry ends, a new event would come too late; the next process sends it.
-        let today = match occasion {
-            Occasion::End => None,
-            Occasion::Due | Occasion::Flush => Some(now.saturating_sub(GRACE.as_millis() as u64)),
-        };
-        let today = today.map(|time| time / DAY.as_millis() as u64);
-        match self.file.exchange(&mut days, &self.attached.start, today) {
+        let takes_out = occasion != Occasion::End;
+        match self.file.exchange(&mut days, &self.attached.start, today, takes_out) {
             Ok(exchanged) => {
                 client.report(Place::Rollup, None);
                 self.lock().damaged += exchanged.damaged;

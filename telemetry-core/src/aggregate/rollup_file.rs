@@ -65,13 +65,13 @@ impl RollupFile {
         Self { folder, name: format!("{PREFIX}{}", event.name), declaration: declaration(event) }
     }
 
-    /// Adds what was seen on some days to the file, and takes those out that are over: the days before
-    /// `today`, or none. On an error the file is as before, and nothing is lost.
+    /// Adds what was seen on some days to the file and, if so asked, takes out those that are over. On an error the file is as before, and nothing is lost.
     pub(super) fn exchange<E: Daily>(
         &self,
         unsaved: &mut BTreeMap<u64, E>,
         start: &Start,
-        today: Option<u64>,
+        today: u64,
+        takes_out: bool,
     ) -> io::Result<Exchanged<E>> {
         let nothing = Exchanged { over: Vec::new(), damaged: 0 };
         if unsaved.is_empty() && !self.folder.holds(&self.name) {
@@ -98,9 +98,7 @@ impl RollupFile {
             }
             Err(error) => return Err(error),
         };
-        if let Some(today) = today {
-            exchanged.damaged += u64::from(!content.correct::<E>(today, start));
-        }
+        exchanged.damaged += u64::from(!content.correct::<E>(today, start));
         let mut is_changed = exchanged.damaged > 0;
         for (day, seen) in unsaved.iter_mut() {
             // What comes too late for its day belongs to the next.
@@ -112,7 +110,8 @@ impl RollupFile {
             exchanged.damaged += u64::from(!content.join_oldest::<E>(start));
         }
         while let Some(first) = content.days.first_entry()
-            && today.is_some_and(|today| *first.key() < today)
+            && takes_out
+            && *first.key() < today
         {
             let (day, bytes) = first.remove_entry();
             content.sent = content.sent.max(Some(day));
@@ -137,14 +136,14 @@ impl RollupFile {
         for (day, bytes) in &content.days {
             let _ = writeln!(text, "day {day} {}", hex(bytes));
         }
-        let _ = writeln!(text, "sum {:016x}", digest(&[], text.as_bytes()));
+        let _ = writeln!(text, "sum {:016x}", digest([], &text));
         text
     }
 
     /// `None` for what another version of the event, or nobody, has written.
     fn parse(&self, text: &str) -> Option<Content> {
         let (lines, sum) = text.strip_suffix('\n')?.rsplit_once("\nsum ")?;
-        if u64::from_str_radix(sum, 16).ok()? != digest(&[], format!("{lines}\n").as_bytes()) {
+        if u64::from_str_radix(sum, 16).ok()? != digest([], format!("{lines}\n")) {
             return None;
         }
         let mut lines = lines.lines();
@@ -274,7 +273,7 @@ fn declaration(event: &EventSchema) -> u64 {
         let _ = write!(text, "\n{} {:?}", property.key, property.treatment);
         let _ = write!(text, " {} {}", shape.kind.name(), shape.labels.join(" "));
     }
-    digest(&[], text.as_bytes())
+    digest([], &text)
 }
 
 fn hex(bytes: &[u8]) -> String {

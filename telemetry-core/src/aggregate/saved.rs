@@ -23,7 +23,7 @@ impl Saver<'_> {
 
     pub(super) fn fingerprint(&mut self, fingerprint: u64) {
         let kept = match self.key {
-            Some(key) => digest(key, &fingerprint.to_be_bytes()),
+            Some(key) => digest(key, fingerprint.to_be_bytes()),
             None => fingerprint,
         };
         self.bytes.extend(kept.to_be_bytes());
@@ -60,9 +60,10 @@ impl Saved<'_> {
     }
 }
 
-/// The first 8 bytes of a SHA-256.
-pub(super) fn digest(key: &[u8], data: &[u8]) -> u64 {
-    let digest: [u8; 32] = Sha256::new().chain_update(key).chain_update(data).finalize().into();
+/// The first 8 bytes of the SHA-256 of a key and data.
+pub(super) fn digest(key: impl AsRef<[u8]>, data: impl AsRef<[u8]>) -> u64 {
+    let hasher = Sha256::new().chain_update(key).chain_update(":").chain_update(data);
+    let digest: [u8; 32] = hasher.finalize().into();
     let [first, ..] = digest.as_chunks().0 else { return 0 };
     u64::from_be_bytes(*first)
 }

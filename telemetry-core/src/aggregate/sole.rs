@@ -1,6 +1,7 @@
 //! The one value that was seen, if it was one.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::{Accumulator, Counters, Saved, Saver, Start};
@@ -21,95 +22,78 @@ use crate::schema::{Aggregation, Policy, Shape};
 /// ```
 ///
 /// A text of nothing but space is none.
-pub struct Sole<T: Single> {
-    seen: Seen<T::Kept>,
-    how: T::How,
-}
-
-/// What a [`Sole`] can keep: the label of a closed enum, or the pseudonym of a text.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a closed enum nor text, so it is not kept",
-    label = "`Sole` takes closed enums and `String`",
-    note = "for closed values write\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
-    note = "for texts, of which a pseudonym is kept only, write\n    #[hash]\n    name: Sole<String>,"
-)]
-pub trait Single {
-    #[doc(hidden)]
-    type Kept: Clone + PartialEq + Send;
-    #[doc(hidden)]
-    type How: Clone + Send;
-    #[doc(hidden)]
-    const SEAL: Seal;
+pub struct Sole<T> {
+    seen: Seen,
+    /// How texts become pseudonyms.
+    how: Option<Pseudonymisation>,
+    of: PhantomData<fn() -> T>,
 }
 
 /// What was seen so far.
-#[derive(Clone, Copy)]
-enum Seen<K> {
+#[derive(Clone, Copy, PartialEq)]
+enum Seen {
     Nothing,
-    One(K),
+    /// A label, by its ordinal.
+    Label(u8),
+    Pseudonym(Pseudonym),
     Several,
 }
 
-impl<K: PartialEq> Seen<K> {
-    fn add(&mut self, other: Self) {
-        let seen = std::mem::replace(self, Self::Nothing);
-        *self = match (seen, other) {
-            (seen, Self::Nothing) => seen,
-            (Self::Nothing, other) => other,
-            (Self::One(one), Self::One(other)) if one == other => Self::One(one),
-            _ => Self::Several,
-        };
-    }
-
-    fn one(&self) -> Option<&K> {
-        match self {
-            Self::One(one) => Some(one),
-            Self::Nothing | Self::Several => None,
-        }
-    }
+/// How a text becomes a pseudonym: as its field says.
+#[derive(Clone)]
+struct Pseudonymisation {
+    hash: Option<Hash>,
+    salts: Arc<Salts>,
 }
 
-impl<T: Single> Sole<T> {
+impl<T> Sole<T> {
+    fn new(how: Option<Pseudonymisation>) -> Self {
+        Self { seen: Seen::Nothing, how, of: PhantomData }
+    }
+
     /// Whether nothing was seen.
     pub fn is_empty(&self) -> bool {
-        matches!(self.seen, Seen::Nothing)
+        self.seen == Seen::Nothing
     }
 
     /// Takes in all that another one has seen.
     pub fn see_all(&mut self, other: &Self) {
-        self.seen.add(other.seen.clone());
+        self.add(other.seen);
+    }
+
+    fn add(&mut self, seen: Seen) {
+        if self.seen == Seen::Nothing {
+            self.seen = seen;
+        } else if seen != Seen::Nothing && seen != self.seen {
+            self.seen = Seen::Several;
+        }
     }
 }
 
-impl<T: Single> Clone for Sole<T> {
+impl<T> Clone for Sole<T> {
     fn clone(&self) -> Self {
-        Self { seen: self.seen.clone(), how: self.how.clone() }
+        Self { seen: self.seen, how: self.how.clone(), of: PhantomData }
     }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: TelemetryEnum> Single for E {
-    /// Its ordinal.
-    type Kept = u8;
-    type How = ();
-    const SEAL: Seal = SEAL;
 }
 
 impl<E: TelemetryEnum> Default for Sole<E> {
     fn default() -> Self {
-        Self { seen: Seen::Nothing, how: () }
+        Self::new(None)
     }
 }
 
 impl<E: TelemetryEnum> Sole<E> {
     /// Takes in a value.
     pub fn see(&mut self, value: E) {
-        self.seen.add(Seen::One(value.ordinal()));
+        self.add(Seen::Label(value.ordinal()));
     }
 
     /// The label of the value, if it was one.
     pub fn label(&self) -> Option<&'static str> {
-        self.seen.one().and_then(|ordinal| E::LABELS.names.get(usize::from(*ordinal)).copied())
+        match self.seen {
+            Seen::Label(ordinal) => E::LABELS.names.get(usize::from(ordinal)).copied(),
+            _ => None,
+        }
     }
 }
 
@@ -119,10 +103,8 @@ impl<E: TelemetryEnum> fmt::Debug for Sole<E> {
     }
 }
 
-impl<E: TelemetryEnum> Accumulator for Sole<E>
-where
-    Self: Send,
-{
+#[diagnostic::do_not_recommend]
+impl<E: TelemetryEnum> Accumulator for Sole<E> {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;
 
@@ -131,7 +113,7 @@ where
     }
 
     fn merge(&mut self, other: Self) {
-        self.seen.add(other.seen);
+        self.add(other.seen);
     }
 }
 
@@ -144,19 +126,19 @@ impl<E: TelemetryEnum> Counters for Sole<E> {
     fn save(&self, saver: &mut Saver<'_>) {
         saver.number(match self.seen {
             Seen::Nothing => 0,
-            Seen::Several => 1,
-            Seen::One(ordinal) => 2 + u64::from(ordinal),
+            Seen::Label(ordinal) => 2 + u64::from(ordinal),
+            Seen::Several | Seen::Pseudonym(_) => 1,
         });
     }
 
     fn absorb(&mut self, saved: &mut Saved<'_>) -> Option<()> {
-        self.seen.add(match saved.number()? {
+        self.add(match saved.number()? {
             0 => Seen::Nothing,
             1 => Seen::Several,
             one => {
                 let ordinal = u8::try_from(one - 2).ok()?;
                 E::LABELS.names.get(usize::from(ordinal))?;
-                Seen::One(ordinal)
+                Seen::Label(ordinal)
             }
         });
         Some(())
@@ -172,38 +154,28 @@ impl<E: TelemetryEnum> Closed for Sole<E> {
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
-        if let Some(ordinal) = self.seen.one() {
-            recorder.label(property, *ordinal);
+        if let Seen::Label(ordinal) = self.seen {
+            recorder.label(property, ordinal);
         }
     }
-}
-
-#[diagnostic::do_not_recommend]
-impl Single for String {
-    type Kept = Pseudonym;
-    type How = Pseudonymisation;
-    const SEAL: Seal = SEAL;
-}
-
-/// How a text becomes a pseudonym: as its field says.
-#[derive(Clone)]
-pub struct Pseudonymisation {
-    hash: Option<Hash>,
-    salts: Arc<Salts>,
 }
 
 impl Sole<String> {
     /// Takes in a text, of which nothing but its pseudonym is kept.
     pub fn see(&mut self, text: &str) {
-        let Pseudonymisation { hash, salts } = &self.how;
-        if let Some(pseudonym) = hash.and_then(|hash| hash.of(text, salts)) {
-            self.seen.add(Seen::One(pseudonym));
+        if let Some(Pseudonymisation { hash: Some(hash), salts }) = &self.how
+            && let Some(pseudonym) = hash.of(text, salts)
+        {
+            self.add(Seen::Pseudonym(pseudonym));
         }
     }
 
     /// The pseudonym of the text, if it was one.
     pub fn pseudonym(&self) -> Option<&str> {
-        self.seen.one().map(Pseudonym::as_str)
+        match &self.seen {
+            Seen::Pseudonym(pseudonym) => Some(pseudonym.as_str()),
+            _ => None,
+        }
     }
 }
 
@@ -213,17 +185,18 @@ impl fmt::Debug for Sole<String> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Sole<String> {
     const STORABLE: bool = false;
     const SEAL: Seal = SEAL;
 
     fn begin(start: &Start, property: u8) -> Self {
         let salts = Arc::clone(&start.salts);
-        Self { seen: Seen::Nothing, how: Pseudonymisation { hash: start.hash(property), salts } }
+        Self::new(Some(Pseudonymisation { hash: start.hash(property), salts }))
     }
 
     fn merge(&mut self, other: Self) {
-        self.seen.add(other.seen);
+        self.add(other.seen);
     }
 }
 
@@ -245,7 +218,7 @@ impl Pseudonymisable for Sole<String> {
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
-        if let Some(pseudonym) = self.seen.one() {
+        if let Seen::Pseudonym(pseudonym) = &self.seen {
             recorder.made_pseudonym(property, pseudonym);
         }
     }

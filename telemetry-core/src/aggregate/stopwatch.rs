@@ -53,6 +53,7 @@ impl fmt::Debug for Stopwatch {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Stopwatch {
     const STORABLE: bool = false;
     const SEAL: Seal = SEAL;

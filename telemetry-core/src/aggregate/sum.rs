@@ -46,6 +46,7 @@ impl AddAssign<Duration> for Sum {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Accumulator for Sum {
     const STORABLE: bool = true;
     const SEAL: Seal = SEAL;

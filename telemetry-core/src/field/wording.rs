@@ -106,6 +106,16 @@ wordings! {
     )]
     ClosedMap;
 
+    /// [`Closed`], for a field that is spelled like an accumulator of labels or texts.
+    #[diagnostic::on_unimplemented(
+        message = "nothing says what may be sent of what `{Self}` has seen",
+        label = "neither of a closed enum nor annotated",
+        note = "closed are\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
+        note = "of texts, write how many different ones there were, or a pseudonym of the only one:\n    unique_models: Distinct<String>,\n    #[hash]\n    model: Sole<String>,",
+        note = "or keep it here:\n    #[skip]"
+    )]
+    ClosedAggregate;
+
     /// [`Closed`], for a field that is spelled like a character.
     #[diagnostic::on_unimplemented(
         message = "a character is a piece of text: it can be an initial or a key that was pressed",

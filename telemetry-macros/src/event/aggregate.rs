@@ -26,11 +26,14 @@ use crate::property::model::Field;
 ///     }
 /// }
 /// ```
-/// Nothing where a field is not sound: what is missing then is the mistake's fault.
+/// Nothing where it borrows, which is a mistake; bodies of nothing where a field is not sound.
 pub fn expand(declared: &Struct) -> Option<TokenStream> {
     let event = declared.event.as_ref()?;
     let aggregate = event.aggregate.as_ref()?;
-    let Struct { ident, fields, .. } = declared;
+    let Struct { ident, fields, generics, .. } = declared;
+    if !generics.params.is_empty() {
+        return None;
+    }
     let is_daily = matches!(event.once, Some(Once::Day));
     let daily = is_daily.then(|| quote!(impl __telemetry::Daily for #ident {}));
     let checks = fields.iter().filter(|field| is_daily && is_gathered(field)).map(is_storable);

@@ -44,6 +44,7 @@ fn of_name(name: &PathSegment) -> &'static str {
         "Bytes" | "BytesMut" | "CStr" | "CString" => "ClosedBytes",
         "Vec" | "VecDeque" | "HashSet" | "BTreeSet" => inner.map_or("ClosedCollection", of_items),
         "HashMap" | "BTreeMap" | "IndexMap" | "Value" => "ClosedMap",
+        "Distinct" | "Sole" => "ClosedAggregate",
         "char" => "ClosedCharacter",
         "SystemTime" | "Instant" | "DateTime" | "OffsetDateTime" | "Timestamp" => "ClosedTime",
         "Error" => "ClosedError",
