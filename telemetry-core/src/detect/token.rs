@@ -68,7 +68,8 @@ const FORMATS: &[(&str, usize)] = &[
 pub(super) const SHORTEST: usize = 15;
 
 /// Eight digits, a colon and 35 characters.
-pub(super) const SHORTEST_BOT_KEY: usize = 44;
+pub(super) const SHORTEST_BOT_KEY: usize = BOT_DIGITS as usize + 36;
+pub(super) const BOT_DIGITS: u32 = 8;
 
 /// How much of a token is looked at before the rest is taken along; keeps the cost linear.
 const TELLING: usize = 256;
@@ -102,9 +103,8 @@ const fn by_first_byte() -> [(u16, u16); 64] {
     table
 }
 
-/// Whether what starts at `at` starts as any of the prefixes.
-pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let (first, second) = (index(byte_at(bytes, at)), index(byte_at(bytes, at + 1)));
+/// Whether any of the prefixes starts with two bytes, by their places in the alphabet.
+pub(super) fn may_begin(first: u8, second: u8) -> bool {
     BEGINNINGS[usize::from(first & 63)] >> (second & 63) & 1 == 1
 }
 
@@ -114,7 +114,11 @@ pub(super) fn length(word: &[u8]) -> Option<usize> {
     let &[first, second, ..] = word else {
         return None;
     };
-    let known = if may_begin(word, 0) { prefixed_length(word, [first, second]) } else { None };
+    let known = if may_begin(index(first), index(second)) {
+        prefixed_length(word, [first, second])
+    } else {
+        None
+    };
     known.or_else(|| hex_key_length(word)).or_else(|| bot_key_length(word))
 }
 
