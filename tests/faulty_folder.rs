@@ -6,14 +6,18 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod chats;
 
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod outside;
+
 use std::fs::{self, Permissions};
-use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use chats::*;
+use outside::files;
 use telemetry::{Identity, Place, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
@@ -88,13 +92,8 @@ fn tell(state: &Path, mut program: Command) -> Told {
         .args(["--exact", "the_application", "--nocapture"])
         .env(ROLE, format!("{}|{}", receiver.url(), state.display()))
         .current_dir("/");
-    let output = loop {
-        match program.output() {
-            // A process that another test starts right now still has the copy open.
-            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {}
-            output => break output.unwrap(),
-        }
-    };
+    program.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = outside::spawn(&mut program).wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     let complaints = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && complaints.is_empty(), "{said}\n{complaints}");
@@ -113,15 +112,6 @@ fn state_in(above: &TempDir) -> PathBuf {
     state
 }
 
-/// The names in a folder, but for random ends: nothing half written is left.
-fn left(state: &Path) -> Vec<String> {
-    let entries = fs::read_dir(state).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
 const ALL: [&str; 2] = ["app_opened", "first_chat_sent"];
 
 #[test]
@@ -138,7 +128,7 @@ fn a_missing_folder_is_made() {
         "rollup-usage_daily_summary",
         "rollup-usage_daily_summary.lock",
     ];
-    assert_eq!(left(&state), expected);
+    assert_eq!(files(&state), expected);
 }
 
 #[test]
@@ -150,7 +140,7 @@ fn a_folder_that_cannot_be_written() {
     told.has_problems(&[Place::StateFolder, Place::Identity, Place::Rollup]);
     assert!(told.status.contains("1 marker_unavailable"), "{}", told.status);
     assert_eq!(told.events, ["app_opened"]);
-    assert_eq!(left(&state), [""; 0]);
+    assert_eq!(files(&state), [""; 0]);
     set_mode(&state, 0o755);
 }
 
@@ -163,7 +153,7 @@ fn a_folder_that_cannot_be_read() {
     set_mode(&state, 0o755);
     told.has_problems(&[Place::StateFolder, Place::Identity, Place::Rollup]);
     assert_eq!(told.events, ["app_opened"]);
-    assert_eq!(left(&state), [""; 0]);
+    assert_eq!(files(&state), [""; 0]);
 }
 
 #[test]
@@ -184,7 +174,7 @@ fn a_full_disk() {
     told.has_problems(&[Place::StateFolder, Place::Identity, Place::Rollup]);
     // A marker is empty, so there is room for it.
     assert_eq!(told.events, ALL);
-    assert_eq!(left(&state), ["once-first_chat_sent", "rollup-usage_daily_summary.lock"]);
+    assert_eq!(files(&state), ["once-first_chat_sent", "rollup-usage_daily_summary.lock"]);
 }
 
 #[test]
@@ -192,7 +182,7 @@ fn a_full_disk_keeps_what_is_there() {
     let above = open_folder();
     let state = state_in(&above);
     run(&state);
-    let content = || left(&state).into_iter().map(|name| fs::read(state.join(name)).unwrap());
+    let content = || files(&state).into_iter().map(|name| fs::read(state.join(name)).unwrap());
     let before: Vec<_> = content().collect();
     let told = run_on_a_full_disk(&state);
     // The decision is known, and the id; nothing had to be written for them.
