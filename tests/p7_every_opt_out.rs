@@ -76,13 +76,13 @@ impl Run {
     }
 
     #[track_caller]
-    fn is_off(self, reason: &str) {
-        self.is_off_and_leaves(reason, &[]);
+    fn stays_off(self, reason: &str) {
+        self.stays_off_and_keeps(reason, &[]);
     }
 
     /// Without a thread, a socket, a connection, and but for what was there before a file.
     #[track_caller]
-    fn is_off_and_leaves(self, reason: &str, files: &[&str]) {
+    fn stays_off_and_keeps(self, reason: &str, files: &[&str]) {
         let (seen, state, requests) = self.look();
         let files = files.iter().map(|name| (*name).to_owned()).collect();
         assert_eq!(seen, Seen { files, ..Seen::nothing() });
@@ -90,7 +90,7 @@ impl Run {
     }
 
     #[track_caller]
-    fn is_on(self) {
+    fn comes_on(self) {
         let (seen, state, _) = self.look();
         assert_eq!((state.as_str(), seen.threads.len()), ("on", 1));
         assert!(seen.connections > 0 && seen.files.len() > 1, "{seen:?}");
@@ -102,49 +102,53 @@ const VARIABLES: [&str; 4] =
 
 #[test]
 fn p7_the_look_is_not_blind() {
-    Run::new().is_on();
-    Run::new().decided("granted").is_on();
+    Run::new().comes_on();
+    Run::new().decided("granted").comes_on();
 }
 
 #[test]
 fn p7_each_opt_out_variable() {
     for variable in VARIABLES {
         let reason = format!("the environment variable {variable} opts out");
-        Run::new().with(variable, "1").is_off(&reason);
-        Run::new().with(variable, "please").is_off(&reason);
+        Run::new().with(variable, "1").stays_off(&reason);
+        Run::new().with(variable, "please").stays_off(&reason);
         // It beats a yes of before.
         Run::new()
             .with(variable, "true")
             .decided("granted")
-            .is_off_and_leaves(&reason, &["consent"]);
+            .stays_off_and_keeps(&reason, &["consent"]);
     }
     let reason = "the environment variable DO_NOT_TRACK opts out";
-    Run::new().with("DO_NOT_TRACK", OsStr::from_bytes(&[0xff])).is_off(reason);
+    Run::new().with("DO_NOT_TRACK", OsStr::from_bytes(&[0xff])).stays_off(reason);
 }
 
 #[test]
 fn p7_the_words_for_no_do_not_opt_out() {
     for (variable, no) in VARIABLES.into_iter().zip(["0", "false", "Off", ""]) {
-        Run::new().with(variable, no).is_on();
+        Run::new().with(variable, no).comes_on();
     }
 }
 
 #[test]
 fn p7_the_configuration() {
     let reason = "the configuration switches it off";
-    Run::new().with(CONFIGURATION, "{\"telemetry\": {\"disabled\": true}}").is_off(reason);
-    Run::new().with(CONFIGURATION, "{\"telemetry\": {\"disabled\": false}}").is_on();
+    Run::new().with(CONFIGURATION, "{\"telemetry\": {\"disabled\": true}}").stays_off(reason);
+    Run::new().with(CONFIGURATION, "{\"telemetry\": {\"disabled\": false}}").comes_on();
 }
 
 #[test]
 fn p7_the_stored_choice() {
     let reason = "the user did not consent";
-    Run::new().decided("denied 2026-01-01T00:00:00.000Z\n").is_off_and_leaves(reason, &["consent"]);
+    Run::new()
+        .decided("denied 2026-01-01T00:00:00.000Z\n")
+        .stays_off_and_keeps(reason, &["consent"]);
 }
 
 #[test]
 fn p7_no_key() {
-    Run::installed(&std::env::current_exe().unwrap()).with(ENDPOINT, "").is_off("there is no key");
+    Run::installed(&std::env::current_exe().unwrap())
+        .with(ENDPOINT, "")
+        .stays_off("there is no key");
 }
 
 /// The program as somebody has installed it, not as `cargo test` has built it.
@@ -159,15 +163,15 @@ const TEST_RUN: &str = "this is a test run, and no endpoint was named";
 
 #[test]
 fn p7_a_test_run() {
-    Run::installed(&std::env::current_exe().unwrap()).is_off(TEST_RUN);
+    Run::installed(&std::env::current_exe().unwrap()).stays_off(TEST_RUN);
     let (_folder, program) = installed();
     for runner in
         ["NEXTEST", "RUST_TEST_THREADS", "PYTEST_CURRENT_TEST", "JEST_WORKER_ID", "VITEST"]
     {
-        Run::installed(&program).with(runner, "1").is_off(TEST_RUN);
+        Run::installed(&program).with(runner, "1").stays_off(TEST_RUN);
     }
     // A named endpoint is reached all the same.
-    Run::new().with("NEXTEST", "1").is_on();
+    Run::new().with("NEXTEST", "1").comes_on();
 }
 
 #[test]
