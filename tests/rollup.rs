@@ -4,11 +4,16 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod chats;
 
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod outside;
+
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use chats::*;
+use outside::files;
 use serde_json::{Value, json};
 use telemetry::aggregate::{GRACE, SAVE_EVERY};
 use telemetry::{ConsentPolicy, Place, StartError, Telemetry};
@@ -45,14 +50,6 @@ fn summaries(receiver: &Receiver) -> Vec<[Value; 5]> {
     let events = receiver.events();
     let days = events.iter().filter(|event| event.name == "usage_daily_summary");
     days.map(|event| keys.map(|key| event.props[key].clone())).collect()
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

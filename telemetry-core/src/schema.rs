@@ -56,12 +56,15 @@ impl EventSchema {
             Once::Install => Cow::Borrowed("install"),
             Once::Session => Cow::Borrowed("session"),
             Once::Day => Cow::Borrowed("day"),
-            Once::InstallPer(place) => {
-                let property = self.properties.get(usize::from(place));
-                let key = property.map_or("value", |property| property.key);
-                Cow::Owned(format!("install per {key}"))
-            }
+            Once::Process => Cow::Borrowed("process"),
+            Once::InstallPer(place) => self.per("install", place),
+            Once::ProcessPer(place) => self.per("process", place),
         })
+    }
+
+    fn per(&self, what: &str, place: u8) -> Cow<'static, str> {
+        let property = self.properties.get(usize::from(place));
+        Cow::Owned(format!("{what} per {}", property.map_or("value", |property| property.key)))
     }
 
     /// The most bits of information that one such event can carry, or `None` where one of its

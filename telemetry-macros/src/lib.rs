@@ -98,8 +98,9 @@ use attribute::Place;
 /// | `#[event(name = "..")]` | its name; the struct's in snake_case unless it says otherwise |
 /// | `#[event(why = "..")]` | the question that it answers |
 /// | `#[event(once)]` | it is sent once per install |
-/// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list |
-/// | `#[event(once = "session")]` | it is sent once in each session |
+/// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list, and once without a value |
+/// | `#[event(once(per = field, in = "process"))]` | the same, once in each process: nothing is remembered on disk |
+/// | `#[event(once = "session")]`, `#[event(once = "process")]` | it is sent once in each session or process |
 /// | `#[event(once = "day")]` | it is an aggregate, and a `telemetry::aggregate::Rollup` sends it once a day |
 /// | `#[event(aggregate)]` | its fields are accumulators, and a `telemetry::aggregate::SessionAggregator` can gather it |
 /// | `#[event(aggregate(needs = field))]` | the same; it is left out where that field has seen nothing |

@@ -83,6 +83,19 @@ pub struct ToolFirstUsed {
     pub tool_name: Option<Tool>,
 }
 
+/// An engine was used for the first time since the application came up.
+#[derive(TelemetryEvent)]
+#[event(once(per = engine, in = "process"))]
+pub struct EngineStarted {
+    /// The engine, unless it is unknown.
+    pub engine: Option<Engine>,
+}
+
+/// A window was shown for the first time since the application came up.
+#[derive(TelemetryEvent)]
+#[event(once = "process")]
+pub struct WindowShown;
+
 /// Somebody sent a message for the first time.
 #[derive(TelemetryEvent)]
 #[event(once)]
@@ -98,7 +111,15 @@ catalog! {
         title: "Chats",
         app: "chats",
         backends: [PostHog],
-        events: [ChatSessionEnded, UsageDailySummary, ToolFirstUsed, FirstChatSent, AppOpened],
+        events: [
+            ChatSessionEnded,
+            UsageDailySummary,
+            ToolFirstUsed,
+            EngineStarted,
+            WindowShown,
+            FirstChatSent,
+            AppOpened,
+        ],
     }
 }
 

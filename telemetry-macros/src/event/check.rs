@@ -82,7 +82,7 @@ fn question_is_not_blank(event: &Event, errors: &mut Errors) {
 /// ```
 /// Whether the field has labels is for the compiler to say.
 fn once_is_per_a_field(event: &Event, fields: &[Field], errors: &mut Errors) {
-    let Some(Once::InstallPer(name)) = &event.once else { return };
+    let Some(name) = event.once.as_ref().and_then(Once::per) else { return };
     let Err(near) = sent_field(name, fields) else { return };
     let message =
         Message::new(format_args!("the event has no property `{name}` to be sent once per"));

@@ -35,8 +35,22 @@ pub enum Once {
     Session,
     /// `once = "day"`
     Day,
+    /// `once = "process"`
+    Process,
     /// `once(per = field)`
     InstallPer(Ident),
+    /// `once(per = field, in = "process")`
+    ProcessPer(Ident),
+}
+
+impl Once {
+    /// The field that it is once per value of.
+    pub fn per(&self) -> Option<&Ident> {
+        match self {
+            Self::InstallPer(field) | Self::ProcessPer(field) => Some(field),
+            Self::Install | Self::Session | Self::Process | Self::Day => None,
+        }
+    }
 }
 
 /// `aggregate`, or `aggregate(needs = field)`

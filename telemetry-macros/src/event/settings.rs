@@ -18,7 +18,7 @@ const SETTINGS: [&str; 5] = ["name", "why", "once", "aggregate", "max_bits"];
 const AGGREGATE: &str =
     "aggregate\naggregate(needs = field)  // the event is left out where the field saw nothing";
 
-const ONCE: &str = "once                  // per install\nonce = \"session\"\nonce = \"day\"          // of an aggregate\nonce(per = field)     // per install and value";
+const ONCE: &str = "once                  // per install\nonce = \"session\"\nonce = \"process\"\nonce = \"day\"          // of an aggregate\nonce(per = field)     // per install and value\nonce(per = field, in = \"process\")";
 
 struct Settings {
     name: Setting<LitStr>,
@@ -95,8 +95,11 @@ impl Settings {
                     Message::new("`once(..)` names the field that it is once per")
                         .help("write", ONCE)
                 };
-                if let Some(field) = field(&key, "per", &arguments, message, errors) {
-                    self.once.set(&key, Once::InstallPer(field), errors);
+                let mut entries = arguments::entries(&arguments);
+                let in_process = entries.pop_if(is_in_process).is_some();
+                if let Some(field) = field(&key, "per", entries, &arguments, message, errors) {
+                    let once = if in_process { Once::ProcessPer } else { Once::InstallPer };
+                    self.once.set(&key, once(field), errors);
                 }
             }
             Entry::Call(key, arguments) if key == "aggregate" => {
@@ -104,7 +107,14 @@ impl Settings {
                     Message::new("`aggregate(..)` names the field that it is nothing without")
                         .help("write", AGGREGATE)
                 };
-                if let Some(needs) = field(&key, "needs", &arguments, message, errors) {
+                if let Some(needs) = field(
+                    &key,
+                    "needs",
+                    arguments::entries(&arguments),
+                    &arguments,
+                    message,
+                    errors,
+                ) {
                     self.aggregate.set(&key, Aggregate { needs: Some(needs) }, errors);
                 }
             }
@@ -141,6 +151,9 @@ impl Settings {
                 Value::Literal(Lit::Str(text)) if text.value() == "session" => {
                     self.once.set(&key, Once::Session, errors);
                 }
+                Value::Literal(Lit::Str(text)) if text.value() == "process" => {
+                    self.once.set(&key, Once::Process, errors);
+                }
                 Value::Literal(Lit::Str(text)) if text.value() == "day" => {
                     self.once.set(&key, Once::Day, errors);
                 }
@@ -172,15 +185,21 @@ impl Settings {
     }
 }
 
+/// `in = "process"`
+fn is_in_process(entry: &mut Argument) -> bool {
+    matches!(entry, Argument::Pair(key, Value::Literal(Lit::Str(text))) if key == "in" && text.value() == "process")
+}
+
 /// `per = field`
 fn field(
     key: &Ident,
     wanted: &str,
+    entries: Vec<Argument>,
     arguments: &TokenStream,
     message: impl FnOnce() -> Message,
     errors: &mut Errors,
 ) -> Option<Ident> {
-    let mut entries = arguments::entries(arguments).into_iter();
+    let mut entries = entries.into_iter();
     if let (Some(Argument::Pair(found, Value::Word(field))), None) =
         (entries.next(), entries.next())
         && found == wanted
