@@ -73,7 +73,10 @@ fn run(
     let guard = cli::set_up(&telemetry, home, Some("Jane.Doe@example.com ")).start(transport)?;
     cli::session(&telemetry, &Work::awkward());
     if crash {
-        // No destructor runs, nothing is flushed.
+        // The flush that comes every five seconds, and then more that waits for the next.
+        telemetry.flush(cli::FLUSH_EVERY);
+        cli::session(&telemetry, &Work::awkward());
+        // No destructor runs, and nothing is flushed.
         process::abort();
     }
     drop(guard);
@@ -109,7 +112,7 @@ fn embedded_crash() -> Result<(), Box<dyn Error>> {
         .args(["--crash", "--endpoint", &receiver.url()])
         .env(HOME, home.path())
         .status()?;
-    println!("the process ended with {status}; in its home folder there is");
+    println!("the process ended with {status}; in its home folder there is now");
     let mut folders = vec![home.path().to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in folder.read_dir()? {
@@ -120,7 +123,8 @@ fn embedded_crash() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    println!("and the server has {} events", receiver.events().len());
+    let ends = receiver.events().iter().filter(|event| event.name == "session_end").count();
+    println!("and the server has {ends} of two sessions");
     Ok(())
 }
 

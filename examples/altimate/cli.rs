@@ -22,6 +22,9 @@ pub const MACHINE_ID: &str = ".altimate/machine-id";
 /// The events that wait at most; the oldest falls out.
 pub const BUFFER: usize = 200;
 
+/// How long an event waits for others.
+pub const FLUSH_EVERY: Duration = Duration::from_secs(5);
+
 /// Telemetry as the product's document describes it: on until the user opts out, in memory only, sent
 /// every five seconds, with one retry and a bounded end. `ALTIMATE_TELEMETRY_DISABLED` needs no line: it
 /// is made of the catalogue's `app`.
@@ -36,7 +39,7 @@ pub fn set_up<'t>(
         .disabled_by_json(File::open(home.join(CONFIGURATION)), "telemetry.disabled")
         .identity(Identity::per_install(home.join(MACHINE_ID)))
         .capacity(BUFFER, Overflow::DropOldest)
-        .flush_every(Duration::from_secs(5))
+        .flush_every(FLUSH_EVERY)
         .retry(RetryPolicy { retries: 1, ..RetryPolicy::default() })
         .http(UreqHttp::new().timeout(Duration::from_secs(10)))
         .exit_deadline(Duration::from_secs(3))

@@ -7,8 +7,8 @@
 //! | before adding a new event, verify | what stands for it |
 //! |---|---|
 //! | no SQL, code or file contents are included | a field of text does not compile without a treatment; SQL fits through `#[mask_sql]` only, which leaves no literal and no comment |
-//! | no credentials or connection strings are included | no text is sent as written, but for a [`Release`](services::Release); `#[scrub]` replaces keys, URLs and `name=value` pairs |
-//! | error messages are truncated to 500 characters | `#[scrub(max = 500)]`; a longer `max` shows in the catalogue, and the error class beside it needs none |
+//! | no credentials or connection strings are included | no text is sent as written, but for a [`Release`](services::Release); `#[scrub(quoted)]` replaces keys, URLs, `name=value` pairs and whatever is quoted |
+//! | error messages are truncated to 500 characters | `#[scrub(max = 500, ..)]`; a longer `max` shows in the catalogue, and the error class beside it needs none |
 //! | file paths are not included in any field | `Path` and `PathBuf` do not compile but with `#[scrub]`, which replaces them |
 //! | only tool names are sent, never arguments or outputs | tools are a closed enum; arguments fit through `#[signature]` and `#[mask_args]` only, which copy no value |
 //!

@@ -16,8 +16,9 @@ use super::labels::{Model, Provider, Status, Transport, Warehouse};
 #[event(name = "error", why = "What breaks before users report it?")]
 pub struct ErrorOccurred<'a> {
     pub error_name: ErrorName,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error_message: Cow<'a, str>,
     pub context: ErrorContext,
 }
@@ -53,8 +54,9 @@ pub struct AuthLogin<'a> {
     pub status: Status,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: Option<ErrorClass>,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error: Option<&'a dyn Error>,
 }
 
@@ -96,8 +98,9 @@ pub struct McpServerStatus<'a> {
     pub status: ServerStatus,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: Option<ErrorClass>,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error: Option<&'a dyn Error>,
     /// How long it took to connect.
     pub duration_ms: Option<Duration>,
@@ -145,8 +148,9 @@ pub struct ProviderError<'a> {
     pub model_id: Model,
     /// The class of the error.
     pub error_type: ErrorClass,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error_message: &'a dyn Error,
     /// The status that the provider answered with.
     pub http_status: Option<u16>,
@@ -187,8 +191,9 @@ pub struct EngineError<'a> {
     pub phase: EnginePhase,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: ErrorClass,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error_message: &'a dyn Error,
 }
 
@@ -218,8 +223,9 @@ pub struct UpgradeAttempted<'a> {
     pub status: Status,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: Option<ErrorClass>,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error: Option<&'a dyn Error>,
 }
 

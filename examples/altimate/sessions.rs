@@ -189,8 +189,9 @@ pub struct AgentOutcome<'a> {
     pub final_tool: Option<Tool>,
     /// The class of the error that ended it.
     pub error_class: Option<ErrorClass>,
-    /// Why it ended: the text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// Why it ended: the text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub reason: Option<&'a dyn Error>,
 }
 

@@ -32,8 +32,9 @@ pub struct ToolCall<'a> {
     pub input_signature: Option<&'a Value>,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: Option<ErrorClass>,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error: Option<&'a dyn Error>,
 }
 
@@ -66,8 +67,9 @@ pub struct NativeCall<'a> {
     pub duration_ms: Duration,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: Option<ErrorClass>,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error: Option<&'a dyn Error>,
 }
 
@@ -175,9 +177,9 @@ pub struct SqlExecuteFailure<'a> {
     pub query_type: QueryType,
     /// The class of the error: closed, so it can be counted where the text cannot.
     pub error_class: ErrorClass,
-    /// The text of the error, with a placeholder for each path, host, address and key. Warehouses
-    /// quote the statement, so quoted values go as well.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes: warehouses repeat the statement's values and names.
+    #[scrub(max = 500, quoted)]
     pub error_message: &'a dyn Error,
     /// The statement with `?` for each literal, and without comments.
     #[mask_sql(max = 2000)]
@@ -204,8 +206,9 @@ pub struct CoreFailure<'a> {
     pub tool_name: Tool,
     pub tool_category: ToolCategory,
     pub error_class: ErrorClass,
-    /// The text of the error, with a placeholder for each path, host, address and key.
-    #[scrub(max = 500)]
+    /// The text of the error, with a placeholder for each path, host, address and key, and
+    /// for whatever it quotes.
+    #[scrub(max = 500, quoted)]
     pub error_message: &'a dyn Error,
     /// The kind and size of each argument, without its value.
     #[signature]

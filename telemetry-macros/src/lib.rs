@@ -63,6 +63,7 @@ use attribute::Place;
 /// | `#[bucket(8, 16, 128)]` | numbers and durations | the label of the bucket: `8`, `16` or `128+` |
 /// | `#[bucket(..=0 => "0", ..=10 => "1-10", _ => "10+")]` | numbers and durations | the label of the bucket |
 /// | `#[scrub]`, `#[scrub(max = 500)]` | text, paths, errors | the text with a placeholder for each sensitive span |
+/// | `#[scrub(quoted)]` | the same | the same, with all that stands in quotes replaced, too: for messages that repeat values |
 /// | `#[mask_sql]`, `#[mask_sql(max = 2000)]` | text; feature `sql` | the statement without literals and comments |
 /// | `#[signature]` | what serde can serialize; feature `arguments` | the kind and size of each argument |
 /// | `#[mask_args]` | what serde can serialize; feature `arguments` | the arguments with their values masked |

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::CatalogSchema;
 use super::envelope::ENVELOPE;
 use crate::gate;
-use crate::schema::{Aggregation, EventSchema, Kind, Property, Treatment};
+use crate::schema::{Aggregation, EventSchema, Kind, Masking, Property, Treatment};
 
 pub(super) fn catalog(schema: &CatalogSchema) -> String {
     let mut document = String::new();
@@ -115,6 +115,9 @@ fn treatment(property: &Property) -> String {
         Treatment::Pseudonym(_) => "replaced by a hash".to_owned(),
         Treatment::AllowList { .. } => "sent if it is listed".to_owned(),
         Treatment::Generalised(_) => "replaced by its range".to_owned(),
+        Treatment::Masked(Masking::Spans { quoted: true, .. }) => {
+            "every sensitive part is replaced, and all that stands in quotes".to_owned()
+        }
         Treatment::Masked(_) => "every sensitive part is replaced".to_owned(),
         Treatment::Aggregated(aggregation) => aggregated(aggregation),
         Treatment::DeclaredSafe(reason) => {

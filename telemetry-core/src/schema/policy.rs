@@ -144,6 +144,8 @@ pub enum Masking {
     Spans {
         /// The most characters.
         max: u16,
+        /// Whether what stands in quotes goes, too: `#[scrub(quoted)]`.
+        quoted: bool,
     },
     /// SQL with `?` for every literal: `#[mask_sql]`.
     Sql {

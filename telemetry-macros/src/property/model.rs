@@ -64,7 +64,11 @@ pub enum Salt {
 
 /// `#[scrub(max = 500)]` and its like, with the most characters that are left.
 pub enum Masking {
-    Spans(u16),
+    /// With what stands in quotes replaced, too, if asked for.
+    Spans {
+        max: u16,
+        quoted: bool,
+    },
     Sql(u16),
     Signature,
     Arguments,

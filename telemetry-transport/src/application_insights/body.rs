@@ -137,7 +137,9 @@ impl Serialize for Properties<'_> {
                 Value::Bool(true) => object.serialize_entry(key, "true")?,
                 Value::Bool(false) => object.serialize_entry(key, "false")?,
                 Value::Text(text) => object.serialize_entry(key, cut(text, longest))?,
-                Value::Set(set) => object.serialize_entry(key, cut(&set.to_string(), longest))?,
+                Value::Set(set) => {
+                    object.serialize_entry(key, cut_labels(&set.to_string(), longest))?
+                }
                 Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => {}
             }
         }
@@ -169,6 +171,15 @@ impl Serialize for Measurements<'_> {
     }
 }
 
+/// The first labels of a set: a part of a label would be another one.
+fn cut_labels(labels: &str, characters: usize) -> &str {
+    let kept = cut(labels, characters);
+    match kept.len() == labels.len() || labels[kept.len()..].starts_with(',') {
+        true => kept,
+        false => kept.rsplit_once(',').map_or("", |(whole, _)| whole),
+    }
+}
+
 /// The first characters of a text.
 fn cut(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
@@ -176,11 +187,6 @@ fn cut(text: &str, characters: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use telemetry_core::catalog::App;
-    use telemetry_core::encoding::Values;
-    use telemetry_core::machine::Machine;
-    use telemetry_core::transport::Source;
-
     use super::*;
 
     #[test]
@@ -188,5 +194,14 @@ mod tests {
         assert_eq!(cut("aü€😀b", 4), "aü€😀");
         assert_eq!(cut("aü", 9), "aü");
         assert_eq!(cut("aü", 0), "");
+    }
+
+    #[test]
+    fn a_set_is_cut_between_labels() {
+        for (characters, kept) in
+            [(9, "ab,cd,ef"), (8, "ab,cd,ef"), (7, "ab,cd"), (5, "ab,cd"), (4, "ab"), (1, "")]
+        {
+            assert_eq!(cut_labels("ab,cd,ef", characters), kept);
+        }
     }
 }

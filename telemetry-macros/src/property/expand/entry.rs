@@ -122,7 +122,7 @@ fn trait_of(field: &Field, treatment: &Treatment) -> &'static str {
         Treatment::Suppressed => "Suppressible",
         Treatment::Pseudonym(_) => "Pseudonymisable",
         Treatment::Generalised(_) => "Generalisable",
-        Treatment::Masked(Masking::Spans(_)) => "Scrubbable",
+        Treatment::Masked(Masking::Spans { .. }) => "Scrubbable",
         Treatment::Masked(Masking::Sql(_)) => "MaskableSql",
         Treatment::Masked(Masking::Signature | Masking::Arguments) => "MaskableArguments",
         Treatment::DeclaredSafe(_) => "DeclaredSafe",
