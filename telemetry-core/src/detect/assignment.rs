@@ -4,7 +4,9 @@
 //! The key says how secret its values are, the value whether it can be one; what this file finds is
 //! where both are. Source: RFC 9110, RFC 6265 and RFC 6750 for the headers.
 
-use super::bytes::{byte_at, byte_before, is_word, part, run_end, run_start, word_before};
+use super::bytes::{
+    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before,
+};
 use super::credential::{is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
@@ -187,6 +189,14 @@ fn unquoted_end(bytes: &[u8], start: usize) -> usize {
         .windows(2)
         .position(|pair| matches!(pair, [b'\'', next] | [b',', next] if !is_word(*next)));
     without_punctuation(bytes, start, quote.map_or(end, |at| start + at))
+}
+
+/// Whether the letters of the word before `start` may be those of one that introduces a secret.
+#[inline]
+pub(super) fn may_introduce(bytes: &[u8], start: usize) -> bool {
+    let end = run_start(bytes, start, 3, is_between_words);
+    let last = byte_before(bytes, end);
+    end < start && (may_end_key(bytes, end) || !last.is_ascii_alphabetic())
 }
 
 /// Whether the word at `start` is a secret because the word before says so: `Bearer ..`,

@@ -19,9 +19,21 @@ const COMMON_PAIRS: [u32; 26] = [
 /// No shorter word has enough random characters.
 const SHORTEST: usize = 17;
 /// No random part has fewer: a third of the pairs of the shortest.
-pub(super) const LEAST_ODDITIES: usize = 6;
+const LEAST_ODDITIES: usize = 6;
 /// Shorter runs are too short to tell.
 const MIN_RUN: usize = 8;
+
+/// Whether so many neighbours in a word do not look like the inside of one that a part may be random.
+pub(super) fn has_oddities(word: &[u8]) -> bool {
+    let mut last = OTHER;
+    let mut odd = 0;
+    for &byte in word {
+        let index = index(byte);
+        odd += usize::from(!is_ordinary(last, index));
+        last = index;
+    }
+    odd >= LEAST_ODDITIES
+}
 
 /// How many characters of a word stand in random runs.
 pub(super) fn random_mass(word: &[u8]) -> usize {
@@ -82,7 +94,7 @@ const MIN_HUMP: usize = 3;
 
 /// Digits, capitals, small letters, and [`OTHER`] for the rest.
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-pub(super) const OTHER: u8 = 63;
+const OTHER: u8 = 63;
 
 /// The place of a byte in the alphabet of pairs.
 pub(super) const fn index(byte: u8) -> u8 {
@@ -91,7 +103,7 @@ pub(super) const fn index(byte: u8) -> u8 {
 
 /// Whether two neighbours, by their indexes, may stand in a word. What is no letter or digit may
 /// stand beside anything. A capital behind a small letter is not ordinary by itself.
-pub(super) fn is_ordinary(first: u8, second: u8) -> bool {
+fn is_ordinary(first: u8, second: u8) -> bool {
     ORDINARY[usize::from(first & 63)] >> (second & 63) & 1 == 1
 }
 

@@ -45,6 +45,11 @@ impl Rows {
         self.letters() | self.digits
     }
 
+    /// Where runs of letters and digits start.
+    pub(super) fn run_starts(&self) -> u64 {
+        self.alphanumeric() & !(self.alphanumeric() << 1)
+    }
+
     /// What long words are made of.
     pub(super) fn inside(&self) -> u64 {
         !(self.blanks | self.breaks)

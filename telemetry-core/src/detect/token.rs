@@ -103,8 +103,9 @@ const fn by_first_byte() -> [(u16, u16); 64] {
     table
 }
 
-/// Whether any of the prefixes starts with two bytes, by their places in the alphabet.
-pub(super) fn may_begin(first: u8, second: u8) -> bool {
+/// Whether what starts at `at` starts as any of the prefixes.
+pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let (first, second) = (index(byte_at(bytes, at)), index(byte_at(bytes, at + 1)));
     BEGINNINGS[usize::from(first & 63)] >> (second & 63) & 1 == 1
 }
 
@@ -114,11 +115,7 @@ pub(super) fn length(word: &[u8]) -> Option<usize> {
     let &[first, second, ..] = word else {
         return None;
     };
-    let known = if may_begin(index(first), index(second)) {
-        prefixed_length(word, [first, second])
-    } else {
-        None
-    };
+    let known = if may_begin(word, 0) { prefixed_length(word, [first, second]) } else { None };
     known.or_else(|| hex_key_length(word)).or_else(|| bot_key_length(word))
 }
 

@@ -4,11 +4,10 @@
 //! No such secret is shorter than [`SHORTEST`], and few words are that long. Most of those are told to be
 //! names by their bits alone.
 
-use super::assignment::is_introduced;
+use super::assignment::{is_introduced, may_introduce};
 use super::bytes::{byte_at, part, run_end};
-use super::entropy::LEAST_ODDITIES;
 use super::path_end::without_punctuation;
-use super::rows::{NEW, NEW_BITS, Rows, SEEN, below, runs};
+use super::rows::{NEW, NEW_BITS, Rows, SEEN, below, ones, runs};
 use super::{Findings, Rule, entropy, patterns, token, wallet};
 
 pub(super) const SHORTEST: usize = 15;
@@ -81,15 +80,21 @@ impl LongWords {
                 return; // The next block sees all of it.
             }
             let word = below(to) & !below(from);
-            let (first, shape) = if from > 0 {
-                (start + from as usize - SEEN, Shape::default().with(rows, word, word))
+            let (first, mut shape, fresh) = if from > 0 {
+                (start + from as usize - SEEN, Shape::default(), word)
             } else {
                 let (first, shape) = std::mem::take(&mut self.open);
-                (first, shape.with(rows, word, word & NEW_BITS))
+                (first, shape, word & NEW_BITS)
             };
+            shape.add(rows, word, fresh);
             if goes_on {
+                shape.has_beginning = true; // Or so it may be, in the part that is not seen again.
                 self.open = (first, shape);
                 return;
+            }
+            if !shape.is_name(end - first) {
+                shape.has_beginning |= ones(rows.run_starts() & fresh)
+                    .any(|bit| token::may_begin(bytes, start + bit - SEEN));
             }
             look_into(bytes, first, end, &shape, &mut self.found);
             long &= !below(to);
@@ -98,47 +103,26 @@ impl LongWords {
 }
 
 fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
-    if shape.breaks > 0 && is_introduced(bytes, start, end) {
-        let end = without_punctuation(bytes, start, end);
+    let is_value = shape.breaks > 0 && may_introduce(bytes, start);
+    if !is_value && shape.is_name(end - start) {
+        return;
+    }
+    let end = without_punctuation(bytes, start, end);
+    if is_value && is_introduced(bytes, start, end) {
         return found.add(start, end, Rule::Assignment);
     }
     if shape.is_name(end - start) {
         return;
     }
-    let word = part(bytes, start, without_punctuation(bytes, start, end));
-    let look = Look::at(word);
-    if (look.has_beginning || shape.has_long_run || shape.may_hold_bot_key(word.len()))
-        && find_known(word, start, found)
-    {
+    let word = part(bytes, start, end);
+    if shape.may_be_known(word.len()) && find_known(word, start, found) {
         return;
     }
     if !shape.is_hex()
-        && look.oddities >= LEAST_ODDITIES
+        && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
     {
         found.add(start + first, start + last, Rule::Random);
-    }
-}
-
-/// What a walk through all neighbours in a word tells.
-struct Look {
-    /// A run of letters and digits starts as a token does.
-    has_beginning: bool,
-    /// How many neighbours do not look like the inside of a word.
-    oddities: usize,
-}
-
-impl Look {
-    fn at(word: &[u8]) -> Self {
-        let mut look = Self { has_beginning: false, oddities: 0 };
-        let (mut before, mut last) = (entropy::OTHER, entropy::OTHER);
-        for &byte in word {
-            let index = entropy::index(byte);
-            look.oddities += usize::from(!entropy::is_ordinary(last, index));
-            look.has_beginning |= before == entropy::OTHER && token::may_begin(last, index);
-            (before, last) = (last, index);
-        }
-        look
     }
 }
 
@@ -147,39 +131,50 @@ impl Look {
 struct Shape {
     /// Digits, and capitals behind small letters.
     breaks: u32,
-    /// Neighbours that may be odd: at least one of them is a letter.
-    pairs: u32,
+    has_digit: bool,
+    /// A capital stands beside another, or capitals cut off two short words, or a very long one.
+    has_odd_hump: bool,
     has_long_part: bool,
     has_long_run: bool,
     has_small_hex: bool,
     has_capital_hex: bool,
     has_other_letters: bool,
+    /// A run of letters and digits starts as a token does.
+    has_beginning: bool,
 }
 
 impl Shape {
     /// Adds what a block has of a word; `fresh` are those of its bits that no block before had.
-    fn with(mut self, rows: &Rows, word: u64, fresh: u64) -> Self {
+    fn add(&mut self, rows: &Rows, word: u64, fresh: u64) {
         let alphanumeric = rows.alphanumeric() & word;
         let humps = rows.capitals & rows.small << 1;
         self.breaks += ((rows.digits | humps) & fresh).count_ones();
-        let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
-        self.pairs += (pairs & fresh).count_ones();
+        self.has_digit |= rows.digits & fresh != 0;
+        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
+        let wide = runs::<LONG_NAME>(alphanumeric & !humps);
+        self.has_odd_hump |= (tight & fresh | wide) != 0;
         self.has_long_part |= runs::<{ LONG_PART + 1 }>(alphanumeric) != 0;
         self.has_long_run |= runs::<LONG_NAME>(alphanumeric) != 0;
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
         self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
-        self
     }
 
-    /// Names have few breaks, numbers few letters.
     fn is_name(&self, length: usize) -> bool {
         let few_breaks = if self.has_long_part || length > LONGEST { 3 } else { 8 };
-        self.breaks < few_breaks && !self.has_long_run || (self.pairs as usize) < LEAST_ODDITIES
+        self.breaks < few_breaks && !self.has_long_run || self.is_camel_case()
     }
 
-    fn may_hold_bot_key(&self, length: usize) -> bool {
-        length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
+    fn is_camel_case(&self) -> bool {
+        !self.has_digit && !self.has_odd_hump
+    }
+
+    /// Whether there may be a token or a wallet: a token starts in a known way or is very long, a
+    /// wallet is a long run of more than hexadecimal digits.
+    fn may_be_known(&self, length: usize) -> bool {
+        self.has_beginning
+            || self.has_long_run && self.has_digit && !self.is_hex()
+            || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
     /// Hashes, UUIDs, numbers.
