@@ -20,6 +20,7 @@ pub use telemetry_core::identity::Identity;
 pub use telemetry_core::label::TelemetryEnum;
 pub use telemetry_core::losses::Losses;
 pub use telemetry_core::machine::Machine;
+pub use telemetry_core::preview::Preview;
 pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
 pub use telemetry_core::set::Set;
