@@ -12,6 +12,8 @@ pub use telemetry_core::catalog::{
     App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed,
 };
 pub use telemetry_core::classify::{Classifier, classify};
+#[cfg(feature = "clap")]
+pub use telemetry_core::commands::{CommandError, TelemetryCommand};
 pub use telemetry_core::consent::{Consent, ConsentPolicy};
 pub use telemetry_core::detect::Rule;
 pub use telemetry_core::event::{Properties, TelemetryEvent};

@@ -12,6 +12,8 @@ mod circuit;
 pub mod classify;
 mod client;
 pub mod clock;
+#[cfg(feature = "clap")]
+pub mod commands;
 pub mod configuration;
 pub mod consent;
 mod const_text;

@@ -106,8 +106,7 @@ impl Client {
         let Some(schema) = self.settings.schema.events.get(place).copied() else { return false };
         let Some(values) = bytes.get_mut(event.values.clone()) else { return false };
         let was_sent = once::marker(schema, values).is_some_and(|marker| {
-            let folder = self.settings.folder.as_ref();
-            folder.is_none_or(|folder| !matches!(folder.read(&marker), Ok(None)))
+            self.settings.folder.as_ref().is_none_or(|folder| folder.holds(&marker))
         });
         match encoder.narrow(schema, values) {
             Ok(length) => event.values.end = event.values.start + length,

@@ -57,6 +57,12 @@ impl<C> Telemetry<C> {
     pub(crate) fn client(&self) -> Option<&Arc<Client>> {
         self.client.get()
     }
+
+    /// What is left of a telemetry that was started and is off for good.
+    #[cfg(feature = "clap")]
+    pub(crate) fn off(&self) -> Option<&Off> {
+        self.off.get()
+    }
 }
 
 impl<C> Default for Telemetry<C> {
