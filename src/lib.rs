@@ -12,6 +12,8 @@ pub use telemetry_core::catalog::{
     App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed,
 };
 pub use telemetry_core::classify::{Classifier, classify};
+#[cfg(feature = "clap")]
+pub use telemetry_core::commands::{CommandError, TelemetryCommand};
 pub use telemetry_core::consent::{Consent, ConsentPolicy};
 pub use telemetry_core::detect::Rule;
 pub use telemetry_core::event::{Properties, TelemetryEvent};
@@ -20,6 +22,7 @@ pub use telemetry_core::identity::Identity;
 pub use telemetry_core::label::TelemetryEnum;
 pub use telemetry_core::losses::Losses;
 pub use telemetry_core::machine::Machine;
+pub use telemetry_core::preview::Preview;
 pub use telemetry_core::queue::Overflow;
 pub use telemetry_core::retry::RetryPolicy;
 pub use telemetry_core::set::Set;

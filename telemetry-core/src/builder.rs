@@ -10,16 +10,18 @@ use std::time::Duration;
 use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
 use crate::before_send::{Hook, Outgoing};
 use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
-use crate::client::{Client, Line, Settings};
+use crate::client::{Client, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::configuration::switches_off;
 use crate::consent::{self, Consent, ConsentPolicy};
+use crate::encoder::Encoder;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::event::TelemetryEvent;
 use crate::field::Salts;
 use crate::filter::Filter;
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
+use crate::log::Log;
 use crate::losses::{LossReport, Losses};
 use crate::machine::Machine;
 use crate::off::Off;
@@ -30,7 +32,7 @@ use crate::retry::RetryPolicy;
 use crate::schema::Once;
 use crate::state::Phase;
 use crate::state_folder::StateFolder;
-use crate::status::Place;
+use crate::status::{Place, State};
 use crate::telemetry::{Guard, Telemetry};
 use crate::transport::{Destination, Http, Source, Transport};
 
@@ -348,6 +350,9 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (reason, _) => (Some(reason.unwrap_or(OffReason::NoKey)), String::new()),
         };
         if let Some(reason) = reason {
+            if let Some(log) = Log::new(C::SCHEMA.app.name, &*self.environment) {
+                log.line(format_args!("telemetry: {}", State::Off(reason.clone())));
+            }
             telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder, self.identity)));
             return Ok(Guard::new(None, deadline));
         }
@@ -396,14 +401,11 @@ impl<'t, C: Catalog> Builder<'t, C> {
             flush_every: self.flush_every,
             retry: self.retry,
             loss_report: self.loss_report,
+            log: Log::new(C::SCHEMA.app.name, &*self.environment),
         };
         let sends = phase.sends();
-        let client = Client::new(
-            settings,
-            Line { transport, http, before_send: self.before_send },
-            consent,
-            phase,
-        );
+        let client =
+            Client::new(settings, Encoder::new(transport, self.before_send), http, consent, phase);
         client
             .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
@@ -411,6 +413,9 @@ impl<'t, C: Catalog> Builder<'t, C> {
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);
+        }
+        if !sends && let Some(log) = &client.settings.log {
+            log.line(format_args!("telemetry: {}", state.phase.shown()));
         }
         if sends {
             client.start_worker(&mut state);

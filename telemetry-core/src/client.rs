@@ -10,12 +10,14 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::aggregate::{self, Gatherer, Occasion};
-use crate::before_send::{self, Hook};
+use crate::before_send;
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
+use crate::encoder::Encoder;
 use crate::gate::OffReason;
 use crate::identity::Identity;
+use crate::log::Log;
 use crate::losses::LossReport;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
@@ -24,7 +26,7 @@ use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{Counts, DropReason, Gathered, Place, Status};
-use crate::transport::{Http, Shelf, Source, Transport};
+use crate::transport::{Http, Shelf, Source};
 use crate::worker;
 
 pub(crate) struct Client {
@@ -39,6 +41,8 @@ pub(crate) struct Client {
     process: u32,
     /// What gathers events; set once, before telemetry is used.
     gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
+    /// Nobody holds it while anything is sent.
+    encoder: Mutex<Encoder>,
     pub(crate) settings: Settings,
 }
 
@@ -62,14 +66,19 @@ pub(crate) struct Settings {
     pub(crate) flush_every: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) loss_report: Option<LossReport>,
+    pub(crate) log: Option<Log>,
+}
+
+impl Settings {
+    /// Whether the backend takes no event of that time any more.
+    pub(crate) fn is_stale(&self, time: u64) -> bool {
+        let age = u128::from(unix_milliseconds(self.clock.now()).saturating_sub(time));
+        self.shelf.age.is_some_and(|longest| age > longest.as_millis())
+    }
 }
 
 /// What the worker sends with; it goes back into the state when the worker ends.
-pub(crate) struct Line {
-    pub(crate) transport: Box<dyn Transport>,
-    pub(crate) http: Box<dyn Http>,
-    pub(crate) before_send: Option<Hook>,
-}
+pub(crate) type Line = Box<dyn Http>;
 
 thread_local! {
     /// Where an event is recorded before the lock is taken; its memory is used again.
@@ -77,7 +86,13 @@ thread_local! {
 }
 
 impl Client {
-    pub(crate) fn new(settings: Settings, line: Line, consent: Consent, phase: Phase) -> Arc<Self> {
+    pub(crate) fn new(
+        settings: Settings,
+        encoder: Encoder,
+        line: Line,
+        consent: Consent,
+        phase: Phase,
+    ) -> Arc<Self> {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
             state: Mutex::new(State::new(line, consent, phase)),
@@ -85,6 +100,7 @@ impl Client {
             settled: Condvar::new(),
             process: process::id(),
             gatherers: OnceLock::new(),
+            encoder: Mutex::new(encoder),
             settings,
         });
         let weak = Arc::downgrade(&client);
@@ -112,6 +128,10 @@ impl Client {
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn encoder(&self) -> MutexGuard<'_, Encoder> {
+        self.encoder.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps what gathers events for as long as telemetry runs.

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde_json::Value;
 
-use crate::gate::opts_out;
+use crate::gate::is_set;
 
 /// The most that is read of a configuration file.
 pub const MAX_BYTES: u64 = 1024 * 1024;
@@ -53,7 +53,7 @@ pub fn switches_off(configuration: impl Read, switch: &str) -> Result<bool, Unre
     Ok(match value {
         Value::Null | Value::Bool(false) => false,
         Value::Number(number) => number.as_f64() != Some(0.0),
-        Value::String(word) => opts_out(word.as_ref()),
+        Value::String(word) => is_set(word.as_ref()),
         Value::Bool(true) | Value::Array(_) | Value::Object(_) => true,
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{Builder, Uuid};
 
 use crate::catalog::CatalogSchema;
 use crate::encoding::Values;
@@ -38,12 +38,28 @@ impl Flight {
     pub(crate) fn new(
         bytes: Vec<u8>,
         taken: Vec<Taken>,
+        ids: &mut Ids,
         permit: Permit,
         install: Option<Uuid>,
     ) -> Self {
-        let events: Vec<_> = taken.into_iter().map(Identified::new).collect();
+        let events: Vec<_> = identify(taken, ids);
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
         Self { parts: parts.into_iter().collect(), bytes, permit, install, ..Self::default() }
+    }
+
+    /// Events that stay where they are, to be looked at.
+    pub(crate) fn aside(
+        bytes: Vec<u8>,
+        taken: Vec<Taken>,
+        ids: &mut Ids,
+        install: Option<Uuid>,
+    ) -> (Self, Vec<Identified>) {
+        (Self { bytes, install, ..Self::default() }, identify(taken, ids))
+    }
+
+    /// The events that are sent next.
+    pub(crate) fn first(&self) -> &[Identified] {
+        self.parts.front().map_or(&[], |part| &part.events)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -144,11 +160,31 @@ impl Part {
     }
 }
 
-impl Identified {
-    fn new(taken: Taken) -> Self {
-        let (seconds, milliseconds) = (taken.header.time / 1000, taken.header.time % 1000);
-        let time = Timestamp::from_unix(NoContext, seconds, milliseconds as u32 * 1_000_000);
-        Self { id: Uuid::new_v7(time), taken }
+fn identify(taken: Vec<Taken>, ids: &mut Ids) -> Vec<Identified> {
+    taken.into_iter().map(|taken| Identified { id: ids.next(taken.header.time), taken }).collect()
+}
+
+/// The ids of events: a time each, and a random number that counts up (RFC 9562, section 6.2, method 2),
+/// because a fresh one for each would be a system call for each. Who has a copy knows the ids to come.
+#[derive(Clone)]
+pub(crate) struct Ids {
+    /// 12 random bits and 62 that count, in the places that UUIDv7 has for them.
+    random: [u8; 2],
+    counter: u64,
+}
+
+impl Ids {
+    pub(crate) fn new() -> Self {
+        let (first, counter) = Uuid::new_v4().as_u64_pair();
+        Self { random: (first as u16).to_be_bytes(), counter }
+    }
+
+    fn next(&mut self, time: u64) -> Uuid {
+        let mut random = [0; 10];
+        random[..2].copy_from_slice(&self.random);
+        random[2..].copy_from_slice(&self.counter.to_be_bytes());
+        self.counter = self.counter.wrapping_add(1);
+        Builder::from_unix_timestamp_millis(time, &random).into_uuid()
     }
 }
 
@@ -160,8 +196,19 @@ mod tests {
 
     fn part(events: usize) -> Part {
         let header = Header { place: 0, time: 0, session: Session { started: 0, random: 0 } };
-        let event = |_| Identified::new(Taken { header, values: 0..0 });
-        Part { events: (0..events).map(event).collect(), attempts: 1 }
+        let taken = (0..events).map(|_| Taken { header, values: 0..0 }).collect();
+        Part { events: identify(taken, &mut Ids::new()), attempts: 1 }
+    }
+
+    #[test]
+    fn ids_differ_and_come_in_order() {
+        let mut ids = Ids { random: [0xff; 2], counter: u64::MAX - 1 };
+        let first = ids.next(1_795_233_000_123);
+        assert_eq!(first.to_string(), "01a1fc39-aabb-7fff-bfff-fffffffffffe");
+        let rest = [ids.next(1_795_233_000_123), ids.next(1_795_233_000_124)];
+        assert!(first < rest[1] && rest[0] < rest[1]);
+        assert_eq!(rest[1].get_version_num(), 7);
+        assert_ne!(Ids::new().next(0), Ids::new().next(0));
     }
 
     #[test]

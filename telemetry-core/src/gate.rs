@@ -101,7 +101,7 @@ fn opt_out(inputs: &Inputs<'_>) -> Option<String> {
     general
         .into_iter()
         .chain(inputs.opt_out_variables.iter().cloned())
-        .find(|name| inputs.environment.variable(name).is_some_and(|value| opts_out(&value)))
+        .find(|name| inputs.environment.variable(name).is_some_and(|value| is_set(&value)))
 }
 
 /// The variables that opt out of any application, and of the one of that name.
@@ -110,14 +110,20 @@ pub fn opt_out_variables(app: &str) -> [String; 3] {
     ["DO_NOT_TRACK".to_owned(), format!("{app}_NO_ANALYTICS"), format!("{app}_TELEMETRY_DISABLED")]
 }
 
-/// Any value but an empty one and the words for no opts out; so does one that is not UTF-8.
-pub(crate) fn opts_out(value: &OsStr) -> bool {
+/// Whether a variable says yes: any value does but an empty one and the words for no, one that is not
+/// UTF-8 as well.
+pub(crate) fn is_set(value: &OsStr) -> bool {
     let Some(value) = value.to_str() else {
         return true;
     };
     let value = value.trim();
     !(value.is_empty()
         || ["0", "false", "no", "off"].iter().any(|no| value.eq_ignore_ascii_case(no)))
+}
+
+/// The variable that has each event printed as it leaves.
+pub fn log_variable(app: &str) -> String {
+    format!("{}_TELEMETRY_LOG", variable_prefix(app))
 }
 
 /// The application's name as environment variables spell it: `my-app` becomes `MY_APP`.

@@ -16,8 +16,8 @@ use crate::status::{Counts, Gathered, Place, State, Status};
 pub(crate) struct Off {
     reason: OffReason,
     clock: Arc<dyn Clock>,
-    folder: Option<StateFolder>,
-    identity: Identity,
+    pub(crate) folder: Option<StateFolder>,
+    pub(crate) identity: Identity,
     consent: Mutex<Consent>,
     problems: Mutex<BTreeMap<Place, String>>,
 }
@@ -42,7 +42,10 @@ impl Off {
         folder: Option<StateFolder>,
         identity: Identity,
     ) -> Self {
-        Self { clock, folder, identity, ..self }
+        // What cannot be read is not known; nothing depends on it while telemetry is off.
+        let stored = folder.as_ref().and_then(|folder| consent::load(folder).ok());
+        let consent = Mutex::new(stored.unwrap_or(Consent::Undecided));
+        Self { clock, folder, identity, consent, ..self }
     }
 
     /// A refusal is remembered whatever else keeps telemetry off: that may be gone at the next start.

@@ -68,7 +68,7 @@ pub(crate) struct Taken {
     pub(crate) values: Range<usize>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Queue {
     bytes: VecDeque<u8>,
     events: usize,

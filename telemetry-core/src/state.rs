@@ -40,6 +40,15 @@ impl Phase {
         matches!(self, Self::On | Self::Draining)
     }
 
+    /// What is told of it.
+    pub(crate) fn shown(&self) -> status::State {
+        match self {
+            Self::Waiting => status::State::Waiting,
+            Self::On | Self::Draining => status::State::On,
+            Self::Off(reason) => status::State::Off(reason.clone()),
+        }
+    }
+
     /// Whether the user's consent makes a difference.
     pub(crate) fn may_turn_on(&self) -> bool {
         matches!(self, Self::Waiting | Self::Off(OffReason::Denied))
@@ -219,6 +228,11 @@ impl State {
         taken
     }
 
+    /// What would be moved to the worker, and how many events wait in all.
+    pub(crate) fn waiting(&self, limit: usize, bytes: &mut Vec<u8>) -> (Vec<Taken>, usize) {
+        (self.queue.clone().take(limit, bytes), self.queue.len())
+    }
+
     /// What was lost and is not reported yet, asked once.
     pub(crate) fn take_losses(&mut self) -> Option<Losses> {
         let all = Losses::new(&self.counts.dropped, &self.filtered);
@@ -266,13 +280,8 @@ impl State {
     }
 
     pub(crate) fn status(&self, endpoint: &str) -> Status {
-        let state = match &self.phase {
-            Phase::Waiting => status::State::Waiting,
-            Phase::On | Phase::Draining => status::State::On,
-            Phase::Off(reason) => status::State::Off(reason.clone()),
-        };
         Status {
-            state,
+            state: self.phase.shown(),
             consent: self.consent,
             endpoint: Some(endpoint.to_owned()),
             counts: self.counts(),

@@ -16,6 +16,11 @@ pub(crate) struct StateFolder {
 }
 
 impl StateFolder {
+    #[cfg(feature = "clap")]
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(crate) fn new(path: PathBuf) -> Self {
         Self { path }
     }

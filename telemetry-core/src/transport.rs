@@ -32,6 +32,16 @@ pub trait Transport: Send + 'static {
     /// Writes the request that carries a batch. It is called again for each attempt.
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request);
 
+    /// Compresses the body of a request that was written, where the backend takes it so.
+    fn compress(&mut self, request: &mut Request) {
+        let _ = request;
+    }
+
+    /// The keys in the requests: what is shown to users holds none of them.
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        Vec::new()
+    }
+
     /// What the backend's answer means; `now` is when it came, in milliseconds since 1970.
     fn judge(&mut self, response: &Response, now: u64) -> Outcome;
 

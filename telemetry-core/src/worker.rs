@@ -10,18 +10,16 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::aggregate::Occasion;
-use crate::before_send;
 use crate::circuit::Circuit;
 use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
-use crate::encoding::Values;
 use crate::flight::{Flight, Part};
 use crate::losses::Losses;
 use crate::queue::Taken;
 use crate::recorder::Recorder;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
-use crate::transport::{Batch, Outcome, Permit, Request, Response};
+use crate::transport::{Outcome, Permit, Request, Response};
 use crate::{once, own_activity};
 
 /// Starts the thread.
@@ -191,7 +189,7 @@ impl<'a> Worker<'a> {
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut bytes, now) {
+        taken.retain_mut(|event| match self.refusal(event, &mut bytes) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -199,24 +197,26 @@ impl<'a> Worker<'a> {
             None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now) };
-        self.flight = Flight::new(bytes, taken, permit, install);
+        self.flight = Flight::new(bytes, taken, &mut self.client.encoder().ids, permit, install);
+        if let Some(log) = &settings.log {
+            let lines = self.client.lines(&self.flight, self.flight.first());
+            lines.iter().for_each(|line| log.line(line));
+        }
         self.client.notify_callers();
     }
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
-    fn refusal(&mut self, event: &mut Taken, bytes: &mut [u8], now: u64) -> Option<DropReason> {
+    fn refusal(&self, event: &mut Taken, bytes: &mut [u8]) -> Option<DropReason> {
         let schema = self.client.settings.schema.events.get(usize::from(event.header.place))?;
-        if self.is_stale(event.header.time, now) {
+        if self.client.settings.is_stale(event.header.time) {
             return Some(DropReason::Stale);
         }
         let values = bytes.get_mut(event.values.clone())?;
         // A hook that discards an event leaves its marker to the next.
         let marker = once::marker(schema, values);
-        if let Some(hook) = &mut self.line.before_send {
-            match before_send::narrow(hook, schema, values) {
-                Ok(length) => event.values.end = event.values.start + length,
-                Err(reason) => return Some(reason),
-            }
+        match self.client.encoder().narrow(schema, values) {
+            Ok(length) => event.values.end = event.values.start + length,
+            Err(reason) => return Some(reason),
         }
         self.claim(&marker?)
     }
@@ -238,11 +238,6 @@ impl<'a> Worker<'a> {
             }
         }
         self.stored_id.map(|stored| identity.at(stored, now))
-    }
-
-    fn is_stale(&self, time: u64, now: u64) -> bool {
-        let age = u128::from(now.saturating_sub(time));
-        self.client.settings.shelf.age.is_some_and(|longest| age > longest.as_millis())
     }
 
     /// Claims the marker of an event that may be sent once per install.
@@ -335,29 +330,17 @@ impl<'a> Worker<'a> {
     }
 
     fn encode(&mut self, part: &Part) {
-        let settings = &self.client.settings;
-        self.request.clear();
-        let events: Vec<_> = part
-            .events
-            .iter()
-            .filter_map(|event| self.flight.view(event, settings.schema))
-            .collect();
-        let batch = Batch {
-            events: &events,
-            common: Values::new(settings.schema.common, &settings.common),
-            source: &settings.source,
-            install: self.flight.install(),
-            sent_at: unix_milliseconds(settings.clock.now()),
-        };
-        self.line.transport.encode(&batch, &mut self.request);
+        let mut encoder = self.client.encoder();
+        encoder.encode(&self.client.settings, &self.flight, &part.events, &mut self.request);
+        encoder.compress(&mut self.request);
     }
 
     /// Sends the request that was encoded; what went wrong is said in words without its content.
     fn post(&mut self, permit: &Permit) -> (Outcome, Option<String>) {
-        match self.line.http.post(&self.request, permit) {
+        match self.line.post(&self.request, permit) {
             Ok(response) => {
                 let now = unix_milliseconds(self.client.settings.clock.now());
-                let outcome = self.line.transport.judge(&response, now);
+                let outcome = self.client.encoder().judge(&response, now);
                 let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
                 (outcome, problem)
             }
