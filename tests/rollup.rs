@@ -165,6 +165,31 @@ fn a_refusal_elsewhere_keeps_counters_off_the_disk() {
     assert!(!found.contains(&COUNTERS.to_owned()), "{found:?}");
 }
 
+/// A process that hangs, or is stopped, while it holds the lock.
+#[test]
+fn a_lock_that_is_held_for_long_keeps_nobody_waiting_and_loses_nothing() {
+    let receiver = Receiver::start().unwrap();
+    let state = folder();
+    let held = fs::File::create(state.path().join(LOCK)).unwrap();
+    held.lock().unwrap();
+    run(&receiver, state.path(), 0, |app| {
+        chat(app, 1, "a");
+        app.telemetry.track(AppOpened);
+        app.flush();
+        assert_eq!(names(&receiver), ["app_opened"]);
+        let status = app.telemetry.status();
+        assert!(status.problems[&Place::Rollup].contains("holds its lock"), "{status}");
+        held.unlock().unwrap();
+        app.flush();
+        let status = app.telemetry.status();
+        assert!(!status.problems.contains_key(&Place::Rollup), "{status}");
+        // A refusal does not wait for the lock either.
+        held.lock().unwrap();
+        app.telemetry.withdraw();
+    });
+    assert_eq!(files(state.path()), ["consent", "id"]);
+}
+
 /// P10: what is on disk are counters, and of texts fingerprints that differ from day to day.
 #[test]
 fn p10_no_text_is_on_disk() {

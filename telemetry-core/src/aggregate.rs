@@ -5,6 +5,7 @@
 
 pub mod accumulator;
 mod attached;
+mod bucketed;
 mod count;
 mod distinct;
 mod max;

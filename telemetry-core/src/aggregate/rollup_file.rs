@@ -253,15 +253,15 @@ fn lock(folder: &StateFolder, name: &str) -> io::Result<File> {
 /// Removes the counters of all days: the user refused, and that is on disk already, so that no process
 /// writes them anew.
 pub(crate) fn wipe(folder: &StateFolder) -> io::Result<()> {
-    for name in folder.names(PREFIX)? {
-        if let Some(name) = name.strip_suffix(LOCK) {
-            let locked = lock(folder, name)?;
-            folder.remove(name)?;
-            drop(locked);
-        }
-        folder.remove(&name)?;
+    let names = folder.names(PREFIX)?;
+    let (locks, counters): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.ends_with(LOCK));
+    // Whoever holds a lock looked at the decision before it was made, and may write still.
+    let locked: io::Result<Vec<File>> =
+        locks.iter().filter_map(|name| Some(lock(folder, name.strip_suffix(LOCK)?))).collect();
+    for name in counters.into_iter().chain(locks) {
+        folder.remove(name)?;
     }
-    Ok(())
+    locked.map(drop)
 }
 
 /// What tells one declaration of an event from another, of which the counters mean something else.

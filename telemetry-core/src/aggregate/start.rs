@@ -17,7 +17,7 @@ pub struct Start {
 }
 
 impl Start {
-    pub(super) fn of<E: TelemetryEvent>(client: &Client) -> Self {
+    pub(crate) fn of<E: TelemetryEvent>(client: &Client) -> Self {
         Self {
             clock: Arc::clone(&client.settings.clock),
             salts: Arc::clone(&client.settings.context.salts),
