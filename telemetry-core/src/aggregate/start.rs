@@ -13,7 +13,7 @@ use crate::schema::{Property, Treatment};
 pub struct Start {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) salts: Arc<Salts>,
-    properties: &'static [Property],
+    pub(super) properties: &'static [Property],
 }
 
 impl Start {
