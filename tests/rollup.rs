@@ -10,14 +10,16 @@ mod outside;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chats::*;
 use outside::files;
 use serde_json::{Value, json};
 use telemetry::aggregate::{GRACE, SAVE_EVERY};
+use telemetry::clock::SystemClock;
 use telemetry::{ConsentPolicy, Place, StartError, Telemetry};
-use telemetry_receiver::Receiver;
+use telemetry_receiver::{Fault, Hold, Receiver};
 
 const COUNTERS: &str = "rollup-usage_daily_summary";
 
@@ -343,6 +345,38 @@ fn a_folder_that_is_none_is_a_reason_and_loses_nothing() {
     assert!(!status.problems.contains_key(&Place::Rollup), "{status}");
     assert!(state.join(COUNTERS).exists());
     drop(guard);
+}
+
+/// The worker waits for the server when the program ends; nobody waits for the worker.
+#[test]
+fn a_server_that_does_not_answer_costs_no_counter() {
+    let receiver = Receiver::start().unwrap();
+    let (app, state) = (App::new(), folder());
+    let hold = Hold::new();
+    receiver.always(Fault::Hold(hold.clone()));
+    let guard = app.start_with(&receiver, state.path(), |builder| {
+        builder.clock(Arc::new(SystemClock::new())).flush_every(Duration::ZERO)
+    });
+    app.telemetry.grant();
+    app.telemetry.track(AppOpened);
+    assert!(hold.wait_for_arrival(PATIENCE));
+    chat(&app, 1, "a");
+    drop(guard);
+    assert!(state.path().join(COUNTERS).exists());
+    hold.release();
+}
+
+/// The first thing that a program does may be to end.
+#[test]
+fn a_program_that_ends_at_once_sends_the_day_before() {
+    let receiver = Receiver::start().unwrap();
+    for _ in 0..50 {
+        let state = folder();
+        run(&receiver, state.path(), 0, |app| chat(app, 1, "a"));
+        run(&receiver, state.path(), 1, |_| {});
+        run(&receiver, state.path(), 1, |_| {});
+    }
+    assert_eq!(summaries(&receiver).len(), 50);
 }
 
 /// The rollup's files are something else than files.
