@@ -140,6 +140,11 @@ const CASES: &[(&str, &str)] = &[
     (r"Chrome/120.0.0.0 on version 1.2.3.4", "Chrome/120.0.0.0 on version 1.2.3.4"),
     (r"dial annas-macbook.local: no route", "dial <host>: no route"),
     (r"dial db-1.acme.internal:5432", "dial <host>:5432"),
+    (r#"open "/home/jane/q3 \"final\" Ü.sql": gone"#, r#"open "<path>": gone"#),
+    (r"dial warehouse.internal:5432", "dial <host>:5432"),
+    (r"getaddrinfo ENOTFOUND warehouse.corp", "getaddrinfo ENOTFOUND <host>"),
+    (r#"unknown host "warehouse.internal""#, r#"unknown host "<host>""#),
+    (r"field state.internal is private", "field state.internal is private"),
     // Secrets.
     (r"password=hunter2 failed", "password=<secret> failed"),
     (r#"{"api_key": "abc123def456"}"#, r#"{"api_key": "<secret>"}"#),
