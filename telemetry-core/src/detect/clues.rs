@@ -150,7 +150,13 @@ impl Clues {
         let bytes = text.as_bytes();
         let before = byte_before(bytes, at);
         self.add_if(before == b'<', Clue::Element);
-        self.add_if(before == b':' && url::is_telling(bytes, at - 1), Clue::Url);
+        if let Some((start, _, rule)) = url::around(bytes, at) {
+            self.add_if(rule.is_some(), Clue::Url);
+            let is_drive = start + 2 == at;
+            if !is_drive {
+                return;
+            }
+        }
         self.add_if(path::starts(text, at), Clue::Path);
     }
 

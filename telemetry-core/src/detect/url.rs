@@ -67,9 +67,10 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     }
 }
 
-/// Whether the URL whose scheme ends at `colon` says more than a public address does.
-pub(super) fn is_telling(bytes: &[u8], colon: usize) -> bool {
-    matches!(url_at(bytes, colon), Some((_, _, Some(_))))
+/// The URL whose first slash is at `mark`, and the rule that forbids it.
+pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<Rule>)> {
+    let colon = mark.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
+    url_at(bytes, colon)
 }
 
 /// The URL whose scheme ends at `colon`, and the rule that forbids it.
@@ -111,13 +112,24 @@ pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     (start < colon).then_some(if is_jdbc { outer } else { start })
 }
 
+/// What no quotes, brackets and blanks around a URL are.
+static IS_INSIDE: [bool; 256] = inside_of_urls();
+
+const fn inside_of_urls() -> [bool; 256] {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = byte > b' '
+            && byte < 127
+            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\' | b'|' | b'\'');
+        byte += 1;
+    }
+    table
+}
+
 /// Where the URL ends whose `//` is at `mark`.
 pub(super) fn url_end(bytes: &[u8], mark: usize) -> usize {
-    let end = run_end(bytes, mark, |byte| {
-        !byte.is_ascii_whitespace()
-            && !byte.is_ascii_control()
-            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\' | b'|' | b'\'')
-    });
+    let end = run_end(bytes, mark, |byte| IS_INSIDE[usize::from(byte)]);
     without_punctuation(bytes, mark + 2, end)
 }
 
@@ -129,9 +141,14 @@ fn is_private(rest: &[u8]) -> bool {
         _ => authority,
     };
     let host = part(host, 0, memchr(b':', host).unwrap_or(host.len()));
-    PRIVATE_HOSTS.iter().any(|private| ends_with(host, private)) && host.len() < rest.len()
+    host.len() < rest.len() && PRIVATE_HOSTS.iter().any(|private| is_below(host, private))
         || is_hook(host, rest)
         || has_secret_parameter(part(rest, authority.len(), rest.len()))
+}
+
+/// Most hosts differ in their last byte already.
+fn is_below(host: &[u8], domain: &str) -> bool {
+    host.last() == domain.as_bytes().last() && ends_with(host, domain)
 }
 
 fn is_hook(host: &[u8], rest: &[u8]) -> bool {
