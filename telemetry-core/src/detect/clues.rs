@@ -125,6 +125,7 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(rows.separators & NEW_BITS).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
+            self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);

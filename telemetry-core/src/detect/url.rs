@@ -10,6 +10,7 @@ use super::bytes::{
 };
 use super::credential::is_credential;
 use super::key::{Strength, is_secret_key};
+use super::names::ROOT_FOLDERS;
 use super::path_end::{path_end, without_punctuation};
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -73,8 +74,23 @@ pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<
     url_at(bytes, colon)
 }
 
+/// Whether a name without `//` starts at `colon`: of an object in Amazon's cloud, or of a data base
+/// for Java.
+pub(super) fn is_opaque_name(bytes: &[u8], colon: usize) -> bool {
+    let ends = |word: &[u8]| {
+        let start = colon.saturating_sub(word.len());
+        part(bytes, start, colon) == word && !is_word(byte_before(bytes, start))
+    };
+    ends(b"arn") && starts_with(part(bytes, colon + 1, bytes.len()), "aws")
+        || ends(b"jdbc") && byte_at(bytes, colon + 1).is_ascii_alphabetic()
+}
+
 /// The URL whose scheme ends at `colon`, and the rule that forbids it.
 fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
+    if is_opaque_name(bytes, colon) {
+        let start = scheme_start(bytes, colon)?;
+        return Some((start, url_end(bytes, colon + 1), Some(Rule::Url)));
+    }
     if part(bytes, colon + 1, colon + 3) != b"//" {
         return None;
     }
@@ -90,7 +106,8 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     }
     let innermost = scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme);
     let is_jdbc = starts_with(scheme, "jdbc:");
-    if STORES.contains(innermost) && !is_jdbc {
+    let is_local = first == b'/' && has_root_folder(bytes, colon + 3);
+    if is_local || STORES.contains(innermost) && !is_jdbc {
         let host_end =
             run_end(bytes, colon + 3, |byte| is_word(byte) || b".-:@+$[]".contains(&byte));
         return Some((start, path_end(bytes, start, host_end.saturating_sub(1)), Some(Rule::Path)));
@@ -99,6 +116,11 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     let is_private =
         is_jdbc || SERVICES.contains(scheme) || is_private(part(bytes, colon + 3, end));
     Some((start, end, is_private.then_some(Rule::Url)))
+}
+
+/// Whether a folder that many systems have below their root follows the slash at `mark`.
+fn has_root_folder(bytes: &[u8], mark: usize) -> bool {
+    ROOT_FOLDERS.contains(part(bytes, mark + 1, run_end(bytes, mark + 1, is_word)))
 }
 
 /// Where the scheme that ends before `colon` starts; `jdbc:` in front belongs to it.
