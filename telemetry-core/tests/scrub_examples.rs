@@ -161,6 +161,15 @@ const CASES: &[(&str, &str)] = &[
     (r"pay with 4111 1111 1111 1111.", "pay with <card>."),
     (r"to DE89 3704 0044 0532 0130 00 today", "to <iban> today"),
     (r"ssn 123-45-6789 leaked", "ssn <ssn> leaked"),
+    (
+        "asked for legal winner thank year wave sausage worth useful legal winner thank yellow",
+        "asked for <secret>",
+    ),
+    (
+        "arn:aws:iam::123456789012:user/anna may not read arn:aws:s3:::acme/x.csv",
+        "<url> may not read <url>",
+    ),
+    (r"at f (webpack:///home/anna/a.js:1:2)", "at f (<path>:1:2)"),
     // Words that name secrets without holding any.
     (r"invalid token: unexpected end", "invalid token: unexpected end"),
     (r"token_limit=4096 max_tokens: 8192", "token_limit=4096 max_tokens: 8192"),

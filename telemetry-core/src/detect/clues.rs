@@ -125,6 +125,7 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(rows.separators & NEW_BITS).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
+            self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
@@ -150,7 +151,13 @@ impl Clues {
         let bytes = text.as_bytes();
         let before = byte_before(bytes, at);
         self.add_if(before == b'<', Clue::Element);
-        self.add_if(before == b':' && url::is_telling(bytes, at - 1), Clue::Url);
+        if let Some((start, _, rule)) = url::around(bytes, at) {
+            self.add_if(rule.is_some(), Clue::Url);
+            let is_drive = start + 2 == at;
+            if !is_drive {
+                return;
+            }
+        }
         self.add_if(path::starts(text, at), Clue::Path);
     }
 
