@@ -1,6 +1,6 @@
 # Made from the catalogue "OpenJarvis telemetry": change the catalogue, not this file.
 # Text that only the application can treat is left out, and so are properties that depend on an
-# origin and events that are sent once.
+# origin and events that are sent once or gathered first.
 
 # Sends an event: beacon EVENT KEY VALUE KEY VALUE ..
 # Whatever happens, it succeeds and changes nothing of the script that calls it. Once the server could
@@ -141,7 +141,6 @@ beacon_required() {
   uninstall_started) printf '%s' 'days_since_install os' ;;
   app_opened) printf '%s' 'platform' ;;
   setup_completed) printf '%s' 'preset engine' ;;
-  chat_session_ended) printf '%s' 'turn_count tokens_in tokens_out tool_count unique_tools unique_models error_count duration_ms' ;;
   model_changed) printf '%s' 'engine' ;;
   connector_auth_completed) printf '%s' 'connector_name' ;;
   feature_used) printf '%s' 'feature_name' ;;
@@ -172,15 +171,6 @@ beacon_value() {
   app_opened.platform) beacon_one_of "$3" cli macos linux windows tauri-macos tauri-linux tauri-windows web ;;
   setup_completed.preset) beacon_one_of "$3" morning-digest-mac deep-research code-assistant minimal custom default ;;
   setup_completed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
-  chat_session_ended.turn_count) beacon_integer "$3" ;;
-  chat_session_ended.tokens_in) beacon_integer "$3" ;;
-  chat_session_ended.tokens_out) beacon_integer "$3" ;;
-  chat_session_ended.tool_count) beacon_integer "$3" ;;
-  chat_session_ended.unique_tools) beacon_integer "$3" ;;
-  chat_session_ended.unique_models) beacon_integer "$3" ;;
-  chat_session_ended.error_count) beacon_integer "$3" ;;
-  chat_session_ended.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
-  chat_session_ended.duration_ms) beacon_integer "$3" ;;
   model_changed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
   connector_auth_completed.connector_name) beacon_one_of "$3" google gmail calendar drive github notion strava weather hackernews slack telegram discord webhook sendblue whatsapp signal custom ;;
   feature_used.feature_name) beacon_one_of "$3" chat voice agents skills memory tools connectors scheduler workflows digest research evals feedback telemetry_dashboard settings ;;

@@ -117,7 +117,7 @@ impl Client {
 
     /// Switches telemetry off in a process that was forked from the one that started it: what waits
     /// here waits there, too, and cutting the connections would cut them there.
-    fn is_forked(&self, state: &mut State) -> bool {
+    pub(crate) fn is_forked(&self, state: &mut State) -> bool {
         let forked = process::id() != self.process;
         if forked && state.phase != Phase::Off(OffReason::Forked) {
             self.open.store(false, Ordering::Relaxed);
