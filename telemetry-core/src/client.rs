@@ -11,14 +11,13 @@ use uuid::Uuid;
 
 use crate::before_send::{self, Hook};
 use crate::catalog::CatalogSchema;
-use crate::clock::{Clock, unix_milliseconds};
+use crate::clock::Clock;
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::identity::Identity;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
-use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{Counts, DropReason, Place, Status};
@@ -75,7 +74,7 @@ impl Client {
     pub(crate) fn new(settings: Settings, line: Line, consent: Consent, phase: Phase) -> Arc<Self> {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
-            state: Mutex::new(State::new(line, consent, phase)),
+            state: Mutex::new(State::new(line, consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
@@ -112,8 +111,9 @@ impl Client {
         self.open.load(Ordering::Relaxed)
     }
 
-    /// Records one event; `record` runs on this thread and without the lock.
-    pub(crate) fn track(&self, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+    /// Records one event; `record` runs on this thread and without the lock. Not generic, so that it is
+    /// compiled once and not for each event.
+    pub(crate) fn track(&self, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
         if before_send::runs() {
             self.lock().count_dropped(DropReason::Reentrant);
             return;
@@ -127,23 +127,18 @@ impl Client {
             .unwrap_or_default();
     }
 
-    /// What the event at that place declares.
-    fn properties(&self, place: u16) -> &'static [Property] {
-        let event = self.settings.schema.events.get(usize::from(place));
-        event.map_or(&[], |event| event.properties)
-    }
-
-    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
+        let Some(schema) = self.settings.schema.events.get(usize::from(place)) else { return };
         bytes.clear();
-        let mut recorder = Recorder::new(bytes, &self.settings.context, self.properties(place));
+        let mut recorder = Recorder::new(bytes, &self.settings.context, schema.properties);
         record(&mut recorder);
         let filtered = recorder.into_filtered();
-        let now = unix_milliseconds(self.settings.clock.now());
+        let now = self.settings.clock.now();
         let mut state = self.lock();
         state.count_filtered(&filtered);
-        let waiting = state.record(&self.settings, place, now, bytes);
+        let wake = state.record(&self.settings, schema, place, now, bytes);
         drop(state);
-        if waiting == Some(1) || waiting == Some(self.settings.shelf.events) {
+        if wake {
             self.work.notify_one();
         }
     }

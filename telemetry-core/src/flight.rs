@@ -3,19 +3,19 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::{Builder, Uuid};
 
 use crate::catalog::CatalogSchema;
 use crate::encoding::Values;
-use crate::queue::Taken;
+use crate::queue::{Segment, Taken};
 use crate::transport::{Event, Permit};
 
 /// The events that were taken out of the queue together, in parts that are sent one by one.
 #[derive(Default)]
 pub(crate) struct Flight {
     parts: VecDeque<Part>,
-    /// The values of all parts.
-    bytes: Vec<u8>,
+    /// What the events of all parts were taken out with.
+    segment: Segment,
     permit: Permit,
     install: Option<Uuid>,
     next_attempt: Duration,
@@ -36,14 +36,16 @@ pub(crate) struct Identified {
 
 impl Flight {
     pub(crate) fn new(
-        bytes: Vec<u8>,
+        segment: Segment,
         taken: Vec<Taken>,
         permit: Permit,
         install: Option<Uuid>,
     ) -> Self {
-        let events: Vec<_> = taken.into_iter().map(Identified::new).collect();
+        let mut ids = Ids::new();
+        let events: Vec<_> =
+            taken.into_iter().map(|taken| Identified { id: ids.next(taken.time), taken }).collect();
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
-        Self { parts: parts.into_iter().collect(), bytes, permit, install, ..Self::default() }
+        Self { parts: parts.into_iter().collect(), segment, permit, install, ..Self::default() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -89,10 +91,8 @@ impl Flight {
     }
 
     /// The memory of a flight that is over, to be used for the next.
-    pub(crate) fn take_memory(&mut self) -> Vec<u8> {
-        let mut bytes = std::mem::take(&mut self.bytes);
-        bytes.clear();
-        bytes
+    pub(crate) fn take_segment(&mut self) -> Segment {
+        std::mem::take(&mut self.segment)
     }
 
     /// The event as a transport sees it.
@@ -101,14 +101,14 @@ impl Flight {
         event: &Identified,
         catalog: &'static CatalogSchema,
     ) -> Option<Event<'a>> {
-        let header = &event.taken.header;
-        let schema: &'static _ = catalog.events.get(usize::from(header.place))?;
-        let values = self.bytes.get(event.taken.values.clone())?;
+        let Taken { place, time, session, ref values } = event.taken;
+        let schema: &'static _ = catalog.events.get(usize::from(place))?;
+        let values = self.segment.bytes.get(values.clone())?;
         Some(Event {
             schema,
             id: event.id,
-            time: header.time,
-            session: header.session,
+            time,
+            session,
             values: Values::new(schema.properties, values),
         })
     }
@@ -144,24 +144,51 @@ impl Part {
     }
 }
 
-impl Identified {
-    fn new(taken: Taken) -> Self {
-        let (seconds, milliseconds) = (taken.header.time / 1000, taken.header.time % 1000);
-        let time = Timestamp::from_unix(NoContext, seconds, milliseconds as u32 * 1_000_000);
-        Self { id: Uuid::new_v7(time), taken }
+/// The ids of events that leave together: a time each, and a random number that counts up (RFC 9562,
+/// section 6.2, method 2), because a fresh one for each would be a system call for each.
+struct Ids {
+    /// 12 random bits and 62 that count, in the places that UUIDv7 has for them.
+    random: [u8; 2],
+    counter: u64,
+}
+
+impl Ids {
+    fn new() -> Self {
+        let (first, counter) = Uuid::new_v4().as_u64_pair();
+        Self { random: (first as u16).to_be_bytes(), counter }
+    }
+
+    fn next(&mut self, time: u64) -> Uuid {
+        let mut random = [0; 10];
+        random[..2].copy_from_slice(&self.random);
+        random[2..].copy_from_slice(&self.counter.to_be_bytes());
+        self.counter = self.counter.wrapping_add(1);
+        Builder::from_unix_timestamp_millis(time, &random).into_uuid()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::queue::Header;
     use crate::session::Session;
 
     fn part(events: usize) -> Part {
-        let header = Header { place: 0, time: 0, session: Session { started: 0, random: 0 } };
-        let event = |_| Identified::new(Taken { header, values: 0..0 });
+        let session = Session { started: 0, random: 0 };
+        let taken = Taken { place: 0, time: 0, session, values: 0..0 };
+        let mut ids = Ids::new();
+        let event = |_| Identified { id: ids.next(0), taken: taken.clone() };
         Part { events: (0..events).map(event).collect(), attempts: 1 }
+    }
+
+    #[test]
+    fn ids_differ_and_come_in_order() {
+        let mut ids = Ids { random: [0xff; 2], counter: u64::MAX - 1 };
+        let first = ids.next(1_795_233_000_123);
+        assert_eq!(first.to_string(), "01a1fc39-aabb-7fff-bfff-fffffffffffe");
+        let rest = [ids.next(1_795_233_000_123), ids.next(1_795_233_000_124)];
+        assert!(first < rest[0] && rest[0] < rest[1]);
+        assert_eq!(rest[1].get_version_num(), 7);
+        assert_ne!(Ids::new().next(0), Ids::new().next(0));
     }
 
     #[test]

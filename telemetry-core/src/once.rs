@@ -87,6 +87,8 @@ fn value(schema: &EventSchema, values: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
     use crate::encoding;
     use crate::schema::{Policy, Property, Shape};
@@ -98,7 +100,7 @@ mod tests {
         EventSchema::new("tool_used", "", &PROPERTIES).once(Once::InstallPer(0));
 
     fn header(random: u64) -> Header {
-        Header { place: 0, time: 0, session: Session { started: 0, random } }
+        Header { place: 0, time: SystemTime::UNIX_EPOCH, session: Session { started: 0, random } }
     }
 
     fn tool(place: u8) -> Vec<u8> {

@@ -1,15 +1,16 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::client::{Line, Settings};
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
 use crate::once::Recorded;
-use crate::queue::{Header, Overflow, Queue, Taken};
+use crate::queue::{Header, Overflow, Queue, Segment};
 use crate::recorder::Filtered;
+use crate::schema::EventSchema;
 use crate::session::Sessions;
 use crate::status::{self, Counts, DropReason, Place, Status};
 use crate::transport::Permit;
@@ -54,8 +55,10 @@ pub(crate) struct State {
     /// Whether the worker has to read the install's id anew.
     pub(crate) identity_is_stale: bool,
     queue: Queue,
-    /// When the queue is to be sent at the latest.
+    /// When the queue is to be looked at, at the latest.
     due: Option<Duration>,
+    /// Whether the worker sleeps until it is woken.
+    pub(crate) dormant: bool,
     /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
     flushing: bool,
     skip_back_off: bool,
@@ -70,7 +73,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(line: Line, consent: Consent, phase: Phase) -> Self {
+    pub(crate) fn new(line: Line, consent: Consent, phase: Phase, batch: usize) -> Self {
         Self {
             phase,
             consent,
@@ -78,8 +81,9 @@ impl State {
             next_attempt: None,
             problems: BTreeMap::new(),
             identity_is_stale: false,
-            queue: Queue::default(),
+            queue: Queue::new(batch),
             due: None,
+            dormant: false,
             flushing: false,
             skip_back_off: false,
             in_flight: 0,
@@ -92,29 +96,31 @@ impl State {
         }
     }
 
-    /// Takes an event in, or counts why not. Returns how many wait, if the worker may want to know.
+    /// Takes an event in, or counts why not. Returns whether the worker is to be woken for it: when a
+    /// batch is complete, and where it sleeps without an end. Else it comes by itself, because a
+    /// wake-up costs the caller more than a hundred events.
     pub(crate) fn record(
         &mut self,
         settings: &Settings,
+        schema: &EventSchema,
         place: u16,
-        now: u64,
+        now: SystemTime,
         values: &[u8],
-    ) -> Option<usize> {
+    ) -> bool {
         let (capacity, overflow) = match self.phase {
             Phase::Waiting => (settings.waiting_capacity, Overflow::DropNewest),
             Phase::On => (settings.capacity, settings.overflow),
             Phase::Draining | Phase::Off(OffReason::ShutDown) => {
                 self.count_dropped(DropReason::ShutDown);
-                return None;
+                return false;
             }
-            Phase::Off(_) => return None,
+            Phase::Off(_) => return false,
         };
         self.counts.recorded += 1;
         let header = Header { place, time: now, session: self.sessions.at(now) };
-        let schema = settings.schema.events.get(usize::from(place));
-        if schema.is_some_and(|schema| self.recorded_once.is_repeated(schema, &header, values)) {
+        if schema.once.is_some() && self.recorded_once.is_repeated(schema, &header, values) {
             self.counts.dropped.add(DropReason::Repeated, 1);
-            return None;
+            return false;
         }
         while self.queue.is_full(capacity, values.len()) {
             self.counts.dropped.add(DropReason::Overflow, 1);
@@ -124,13 +130,17 @@ impl State {
             };
             // A dropped event may come again, also one that may come once.
             self.recorded_once.forget(dropped.as_ref().unwrap_or(&header));
-            dropped?;
+            if dropped.is_none() {
+                return false;
+            }
         }
-        self.queue.push(&header, values);
+        self.queue.push(header, values);
         if self.queue.len() == 1 {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
-        (self.phase == Phase::On).then(|| self.queue.len())
+        let waiting = self.queue.len();
+        matches!(self.phase, Phase::On)
+            && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
     }
 
     /// Counts an event that is not even queued.
@@ -184,26 +194,23 @@ impl State {
         std::mem::take(&mut self.skip_back_off)
     }
 
-    /// When the worker is to take events out; `None` while there are none.
-    pub(crate) fn batch_due(&mut self, full: usize) -> Option<Duration> {
+    /// When the worker is to take events out, or to see whether there are any; `None` when there were
+    /// none for the whole interval.
+    pub(crate) fn batch_due(&mut self, full: usize, now: Duration) -> Option<Duration> {
         match self.queue.len() {
             0 => {
                 self.flushing = false;
-                None
+                self.due.filter(|due| *due > now)
             }
             waiting if self.flushing || waiting >= full => Some(Duration::ZERO),
             _ => self.due,
         }
     }
 
-    /// Moves events to the worker.
-    pub(crate) fn take(
-        &mut self,
-        limit: usize,
-        settings: &Settings,
-        bytes: &mut Vec<u8>,
-    ) -> Vec<Taken> {
-        let taken = self.queue.take(limit, bytes);
+    /// Moves events to the worker, in exchange for the memory of those that it is done with.
+    pub(crate) fn take(&mut self, settings: &Settings, done: Segment) -> Segment {
+        self.queue.recycle(done);
+        let taken = self.queue.take();
         self.in_flight += taken.len();
         self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         taken

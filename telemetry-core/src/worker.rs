@@ -67,7 +67,7 @@ impl<'a> Worker<'a> {
                 return;
             }
             let now = self.client.settings.clock.elapsed();
-            match self.due(&mut state) {
+            match self.due(&mut state, now) {
                 Some(due) if due > now => self.sleep(state, Some(due)),
                 Some(_) => {
                     state.next_attempt = None;
@@ -84,7 +84,7 @@ impl<'a> Worker<'a> {
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
-    fn due(&mut self, state: &mut State) -> Option<Duration> {
+    fn due(&mut self, state: &mut State, now: Duration) -> Option<Duration> {
         let hurries = state.take_skip_back_off() && self.flight.may_hurry();
         if hurries {
             self.circuit.half_open();
@@ -92,7 +92,7 @@ impl<'a> Worker<'a> {
         let due = match self.flight.next_attempt() {
             Some(_) if hurries => Duration::ZERO,
             Some(due) => due,
-            None => state.batch_due(self.client.settings.shelf.events)?,
+            None => state.batch_due(self.client.settings.shelf.events, now)?,
         };
         Some(due.max(self.circuit.rests_until().unwrap_or_default()))
     }
@@ -100,6 +100,7 @@ impl<'a> Worker<'a> {
     fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
         let waits_for_the_server = !self.flight.is_empty() || self.circuit.rests_until().is_some();
         state.next_attempt = until.filter(|_| waits_for_the_server);
+        state.dormant = until.is_none();
         self.client.notify_callers();
         drop(self.client.sleep_worker(state, until));
     }
@@ -107,14 +108,15 @@ impl<'a> Worker<'a> {
     /// Takes the next batch out of the queue, less what may not be sent any more.
     fn take_off(&mut self, mut state: MutexGuard<'_, State>) {
         let settings = &self.client.settings;
-        let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
-        let mut taken = state.take(settings.shelf.events, settings, &mut bytes);
+        let permit = state.permit();
+        let mut segment = state.take(settings, self.flight.take_segment());
         if std::mem::take(&mut state.identity_is_stale) {
             self.stored_id = None;
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut bytes, now) {
+        let mut taken: Vec<_> = segment.events().collect();
+        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, now) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -122,14 +124,14 @@ impl<'a> Worker<'a> {
             None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now) };
-        self.flight = Flight::new(bytes, taken, permit, install);
+        self.flight = Flight::new(segment, taken, permit, install);
         self.client.notify_callers();
     }
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
     fn refusal(&mut self, event: &mut Taken, bytes: &mut [u8], now: u64) -> Option<DropReason> {
-        let schema = self.client.settings.schema.events.get(usize::from(event.header.place))?;
-        if self.is_stale(event.header.time, now) {
+        let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
+        if self.is_stale(event.time, now) {
             return Some(DropReason::Stale);
         }
         let values = bytes.get_mut(event.values.clone())?;
