@@ -132,11 +132,13 @@ impl Client {
         bytes.clear();
         let mut recorder = Recorder::new(bytes, &self.settings.context, schema.properties);
         record(&mut recorder);
-        let filtered = recorder.into_filtered();
+        let (values, filtered) = recorder.recorded();
         let now = self.settings.clock.now();
         let mut state = self.lock();
-        state.count_filtered(&filtered);
-        let wake = state.record(&self.settings, schema, place, now, bytes);
+        if !filtered.is_empty() {
+            state.count_filtered(filtered);
+        }
+        let wake = state.record(&self.settings, schema, place, now, values);
         drop(state);
         if wake {
             self.work.notify_one();

@@ -23,7 +23,7 @@ impl Recorded {
     pub(crate) fn is_repeated(
         &mut self,
         schema: &EventSchema,
-        header: &Header,
+        header: Header,
         values: &[u8],
     ) -> bool {
         match schema.once {
@@ -39,7 +39,7 @@ impl Recorded {
 
     /// An event that was dropped may come again. Of one that may come once per value all may: a marker
     /// tells those that were sent.
-    pub(crate) fn forget(&mut self, lost: &Header) {
+    pub(crate) fn forget(&mut self, lost: Header) {
         self.in_install.retain(|(place, _)| *place != lost.place);
         if self.in_session.get(&lost.place) == Some(&lost.session) {
             self.in_session.remove(&lost.place);
@@ -121,17 +121,17 @@ mod tests {
     #[test]
     fn each_value_comes_once() {
         let mut recorded = Recorded::default();
-        let mut repeated = |place| recorded.is_repeated(&TOOL_USED, &header(1), &tool(place));
+        let mut repeated = |place| recorded.is_repeated(&TOOL_USED, header(1), &tool(place));
         assert!(!repeated(0) && !repeated(1) && repeated(0) && repeated(1));
-        recorded.forget(&header(1));
-        assert!(!recorded.is_repeated(&TOOL_USED, &header(1), &tool(0)));
+        recorded.forget(header(1));
+        assert!(!recorded.is_repeated(&TOOL_USED, header(1), &tool(0)));
     }
 
     #[test]
     fn a_new_session_may_tell_again() {
         let event = EventSchema::new("app_opened", "", &[]).once(Once::Session);
         let mut recorded = Recorded::default();
-        let mut repeated = |session| recorded.is_repeated(&event, &header(session), &[]);
+        let mut repeated = |session| recorded.is_repeated(&event, header(session), &[]);
         assert!(!repeated(1) && repeated(1) && !repeated(2) && repeated(2));
         assert_eq!(marker(&event, &[]), None);
     }

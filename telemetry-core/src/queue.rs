@@ -116,15 +116,30 @@ impl Queue {
             || self.bytes + (self.events + 1) * size_of::<Waiting>() + values > MAX_BYTES
     }
 
+    // Inlined, so that the header goes from registers to its place.
+    #[inline]
     pub(crate) fn push(&mut self, header: Header, values: &[u8]) {
         let segment = match self.segments.back_mut() {
             Some(segment) if segment.waiting.len() < self.segment_events => segment,
-            _ => self.segments.push_back_mut(self.spare.pop().unwrap_or_default()),
+            _ => Self::begin(&mut self.segments, &mut self.spare),
         };
         segment.bytes.extend_from_slice(values);
         segment.waiting.push(Waiting { header, values_end: segment.bytes.len() });
         self.events += 1;
         self.bytes += values.len();
+    }
+
+    #[cold]
+    fn begin<'a>(segments: &'a mut VecDeque<Segment>, spare: &mut Vec<Segment>) -> &'a mut Segment {
+        let segment = spare.pop().unwrap_or_else(|| {
+            // As large as the one before: growing step by step it could become twice as large.
+            let before = segments.back();
+            let waiting = before.map_or(0, |before| before.waiting.len());
+            let bytes = before.map_or(0, |before| before.bytes.len().min(MAX_SPARE));
+            let waiting = Vec::with_capacity(waiting);
+            Segment { waiting, dropped: 0, bytes: Vec::with_capacity(bytes) }
+        });
+        segments.push_back_mut(segment)
     }
 
     /// Gives up the oldest event.

@@ -118,19 +118,12 @@ impl State {
         };
         self.counts.recorded += 1;
         let header = Header { place, time: now, session: self.sessions.at(now) };
-        if schema.once.is_some() && self.recorded_once.is_repeated(schema, &header, values) {
+        if schema.once.is_some() && self.recorded_once.is_repeated(schema, header, values) {
             self.counts.dropped.add(DropReason::Repeated, 1);
             return false;
         }
         while self.queue.is_full(capacity, values.len()) {
-            self.counts.dropped.add(DropReason::Overflow, 1);
-            let dropped = match overflow {
-                Overflow::DropNewest => None,
-                Overflow::DropOldest => self.queue.drop_oldest(),
-            };
-            // A dropped event may come again, also one that may come once.
-            self.recorded_once.forget(dropped.as_ref().unwrap_or(&header));
-            if dropped.is_none() {
+            if !self.overflow(overflow, header) {
                 return false;
             }
         }
@@ -141,6 +134,18 @@ impl State {
         let waiting = self.queue.len();
         matches!(self.phase, Phase::On)
             && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
+    }
+
+    /// Gives up what a full queue is to give up; `false` where that is the event that comes.
+    fn overflow(&mut self, overflow: Overflow, coming: Header) -> bool {
+        self.counts.dropped.add(DropReason::Overflow, 1);
+        let dropped = match overflow {
+            Overflow::DropNewest => None,
+            Overflow::DropOldest => self.queue.drop_oldest(),
+        };
+        // A dropped event may come again, also one that may come once.
+        self.recorded_once.forget(dropped.unwrap_or(coming));
+        dropped.is_some()
     }
 
     /// Counts an event that is not even queued.
