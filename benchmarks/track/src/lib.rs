@@ -1,0 +1,12 @@
+//! What the benchmarks share: the reference event in its forms, the floor, the peers, a place to send
+//! to, and the table.
+
+pub mod event;
+pub mod floor;
+pub mod hot;
+pub mod ours;
+pub mod peers;
+pub mod report;
+pub mod server;
+pub mod sink;
+pub mod subject;
