@@ -5,12 +5,15 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Command, Stdio};
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod outside;
+
+use std::process::Command;
 
 use osaurus::events::*;
 use osaurus::*;
+use outside::Seen;
 use telemetry::testing::FixedEnvironment;
 use telemetry::{Aptabase, OffReason, State, Telemetry};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
@@ -90,62 +93,30 @@ fn p7_a_refusal_is_remembered_even_while_it_is_off_for_another_reason() {
 /// The variable that makes this test program play the application, watched from outside.
 const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
 
-/// What one process looks like from outside.
-#[derive(Debug, PartialEq, Eq)]
-struct Seen {
-    threads: Vec<String>,
-    sockets: usize,
-    files: usize,
-    connections: usize,
-}
-
 /// Runs the application in a process of its own, up to the moment when it has tracked its events,
 /// and looks at it.
 #[cfg(target_os = "linux")]
-fn look_at_process(scenario: &str, variables: &[(&str, &str)]) -> Seen {
+fn look_at_process(scenario: &str, variables: &[(&str, &str)]) -> outside::Seen {
     let receiver = Receiver::start().unwrap();
     let state = tempfile::tempdir().unwrap();
-    let mut process = Command::new(std::env::current_exe().unwrap())
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program
         .args(["--exact", "the_application", "--nocapture"])
         .env(ROLE, format!("{scenario}|{}|{}", receiver.url(), state.path().display()))
-        .envs(variables.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let output = BufReader::new(process.stdout.take().unwrap());
-    let mut output = output.lines().map_while(Result::ok);
-    assert!(output.any(|line| line.contains("tracked")));
-    let proc = Path::new("/proc").join(process.id().to_string());
-    let threads = std::fs::read_dir(proc.join("task"))
-        .unwrap()
-        .map(|task| {
-            std::fs::read_to_string(task.unwrap().path().join("comm")).unwrap().trim().to_owned()
-        })
-        .filter(|name| name == "telemetry")
-        .collect();
-    let sockets = std::fs::read_dir(proc.join("fd"))
-        .unwrap()
-        .filter_map(|fd| std::fs::read_link(fd.unwrap().path()).ok())
-        .filter(|target| target.to_string_lossy().starts_with("socket:"))
-        .count();
-    let files = state.path().read_dir().unwrap().count();
-    process.stdin.take().unwrap().write_all(b"\n").unwrap();
-    output.by_ref().for_each(drop);
-    assert!(process.wait().unwrap().success());
-    Seen { threads, sockets, files, connections: receiver.connections() }
+        .envs(variables.iter().copied());
+    outside::look(&mut program, state.path(), &receiver).0
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn p7_off_has_no_thread_no_socket_and_no_file() {
-    let nothing = Seen { threads: vec![], sockets: 0, files: 0, connections: 0 };
-    assert_eq!(look_at_process("no key", &[]), nothing);
-    assert_eq!(look_at_process("undecided", &[]), nothing);
-    assert_eq!(look_at_process("key", &[("DO_NOT_TRACK", "1")]), nothing);
-    assert_eq!(look_at_process("built-in endpoint", &[]), nothing);
+    assert_eq!(look_at_process("no key", &[]), Seen::nothing());
+    assert_eq!(look_at_process("undecided", &[]), Seen::nothing());
+    assert_eq!(look_at_process("key", &[("DO_NOT_TRACK", "1")]), Seen::nothing());
+    assert_eq!(look_at_process("built-in endpoint", &[]), Seen::nothing());
     let refused = look_at_process("refused", &[]);
-    assert_eq!(refused, Seen { files: 1, ..nothing }, "only the refusal itself is remembered");
+    let remembered = Seen { files: vec!["consent".to_owned()], ..Seen::nothing() };
+    assert_eq!(refused, remembered, "only the refusal itself is remembered");
 }
 
 /// The same look does see a process that sends.
@@ -154,7 +125,7 @@ fn p7_off_has_no_thread_no_socket_and_no_file() {
 fn p7_the_look_from_outside_is_not_blind() {
     let seen = look_at_process("key", &[]);
     assert_eq!(seen.threads, ["telemetry"]);
-    assert!(seen.sockets > 0 && seen.files > 0 && seen.connections > 0, "{seen:?}");
+    assert!(seen.sockets > 0 && !seen.files.is_empty() && seen.connections > 0, "{seen:?}");
 }
 
 #[test]
@@ -184,7 +155,6 @@ fn the_application() {
     if scenario != "undecided" {
         telemetry.flush(PATIENCE);
     }
-    println!("\ntracked");
-    std::io::stdin().read_line(&mut String::new()).unwrap();
+    outside::be_looked_at();
     drop(guard);
 }

@@ -126,7 +126,8 @@ fn among_signals(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard
 fn p8_a_static_that_is_never_shut_down_is_fine() {
     let receiver = Receiver::start().unwrap();
     child::run(child::command(&["never ends", &receiver.url()]));
-    assert_eq!(names(&receiver), ["app_launched"]);
+    // What was tracked last may or may not have gone before the process did.
+    assert!(names(&receiver).starts_with(&["app_launched".to_owned()]));
 }
 
 fn never_ends(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {

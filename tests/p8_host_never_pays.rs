@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use osaurus::events::*;
 use osaurus::*;
-use telemetry::{DropReason, Overflow, RetryPolicy};
+use telemetry::transport::{Http, HttpError, Permit, Request, Response};
+use telemetry::{DropReason, OffReason, Overflow, Place, RetryPolicy, State};
 use telemetry_receiver::{Fault, Hold, Receiver};
 
 #[test]
@@ -139,4 +140,46 @@ fn p8_a_drop_during_unwinding_is_fine() {
     });
     assert!(unwound.is_err());
     assert_eq!(names(&receiver), ["app_launched"]);
+}
+
+/// A client that is broken beyond an error.
+struct Broken;
+
+impl Http for Broken {
+    fn post(&mut self, _: &Request, _: &Permit) -> Result<Response, HttpError> {
+        panic!("a defect")
+    }
+}
+
+#[test]
+fn p8_a_panic_of_the_worker_stays_there() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch_with(&receiver, |builder| builder.http(Broken));
+    app.telemetry.grant();
+    app.telemetry.track(AppLaunched);
+    let counts = app.telemetry.flush(PATIENCE);
+    assert_eq!((counts.pending, counts.dropped.by(DropReason::WorkerFailed)), (0, 1));
+    app.telemetry.track(AgentCreated);
+    let status = app.telemetry.status();
+    assert_eq!(status.state, State::Off(OffReason::WorkerFailed));
+    assert!(status.problems[&Place::Worker].contains("panicked"), "{status}");
+    drop(app.guard);
+    assert_eq!(receiver.connections(), 0);
+}
+
+/// What the application's own code does while an event is made is the application's; telemetry goes on.
+#[test]
+fn p8_a_panic_while_an_event_is_made_leaves_the_rest_alone() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    let telemetry = &app.telemetry;
+    let made = thread::scope(|scope| {
+        scope.spawn(|| telemetry.track_with(|| -> AppLaunched { panic!("not made") })).join()
+    });
+    assert!(made.is_err());
+    app.telemetry.track(AgentCreated);
+    app.flush();
+    assert_eq!(names(&receiver), ["agent_created"]);
+    assert_eq!(app.telemetry.status().counts.recorded, 1);
 }

@@ -1,6 +1,7 @@
 //! What the examples share: their arguments, and a table of what a server received.
 
 use std::error::Error;
+use std::ffi::OsString;
 
 use lexopt::prelude::*;
 use telemetry_receiver::Receiver;
@@ -24,7 +25,12 @@ pub enum Mode {
 
 /// Reads the program's arguments; `key` is used where none is given.
 pub fn mode(key: &str) -> Result<Mode, Box<dyn Error>> {
-    let mut arguments = lexopt::Parser::from_env();
+    mode_of(std::env::args_os().collect(), key)
+}
+
+/// The same of these arguments, the first of which is the program's name.
+pub fn mode_of(arguments: Vec<OsString>, key: &str) -> Result<Mode, Box<dyn Error>> {
+    let mut arguments = lexopt::Parser::from_iter(arguments);
     let (mut endpoint, mut given_key, mut print) = (None, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {

@@ -148,7 +148,6 @@ beacon_required() {
   feedback_submitted) printf '%s' 'rating has_comment' ;;
   error_shown_to_user) printf '%s' 'error_class platform' ;;
   settings_changed) printf '%s' 'setting_key' ;;
-  usage_daily_summary) printf '%s' 'sessions total_tokens total_inferences unique_tools unique_models total_errors total_duration_ms' ;;
   *) return 1 ;;
   esac
 }
@@ -190,13 +189,6 @@ beacon_value() {
   error_shown_to_user.error_class) beacon_one_of "$3" network_error engine_unreachable model_not_found tool_timeout tool_error rate_limit auth_failure permission_denied validation_error config_error unknown_error ;;
   error_shown_to_user.platform) beacon_one_of "$3" cli macos linux windows tauri-macos tauri-linux tauri-windows web ;;
   settings_changed.setting_key) beacon_one_of "$3" theme language default_model default_engine temperature context_length voice_enabled memory_enabled digest_time analytics_enabled telemetry_enabled auto_update other ;;
-  usage_daily_summary.sessions) beacon_integer "$3" ;;
-  usage_daily_summary.total_tokens) beacon_integer "$3" ;;
-  usage_daily_summary.total_inferences) beacon_integer "$3" ;;
-  usage_daily_summary.unique_tools) beacon_integer "$3" ;;
-  usage_daily_summary.unique_models) beacon_integer "$3" ;;
-  usage_daily_summary.total_errors) beacon_integer "$3" ;;
-  usage_daily_summary.total_duration_ms) beacon_integer "$3" ;;
   *) return 1 ;;
   esac
 }

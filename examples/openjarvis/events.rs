@@ -4,6 +4,7 @@ mod labels;
 
 use std::time::Duration;
 
+use telemetry::aggregate::{Count, Distinct, Quantiles, Sole, Stopwatch, Sum};
 use telemetry::{PostHog, TelemetryEvent, catalog};
 
 pub use labels::*;
@@ -89,33 +90,34 @@ pub struct FirstChatSent {
 
 /// A chat session was ended, or nothing happened in it for long: its counts.
 #[derive(TelemetryEvent)]
-#[event(why = "How much is one session, and how fast does it feel?")]
-pub struct ChatSessionEnded<'a> {
+#[event(
+    why = "How much is one session, and how fast does it feel?",
+    aggregate(needs = turn_count)
+)]
+pub struct ChatSessionEnded {
     /// The user's turns.
-    pub turn_count: u32,
+    pub turn_count: Count,
     /// Tokens that went into models.
-    pub tokens_in: u64,
+    pub tokens_in: Sum,
     /// Tokens that came out of models.
-    pub tokens_out: u64,
-    /// The median time of an answer, in milliseconds.
-    pub latency_ms_p50: f64,
-    /// The time in milliseconds that 95 of 100 answers did not exceed.
-    pub latency_ms_p95: f64,
+    pub tokens_out: Sum,
+    /// The time of an answer, in milliseconds.
+    pub latency_ms: Quantiles,
     /// Calls of tools.
-    pub tool_count: u32,
+    pub tool_count: Count,
     /// Different tools among them.
-    pub unique_tools: u32,
+    pub unique_tools: Distinct<String>,
     /// Different models that answered.
-    pub unique_models: u32,
+    pub unique_models: Distinct<String>,
     /// Errors.
-    pub error_count: u32,
+    pub error_count: Count,
     /// The model, where only one was used: equal names give equal hashes.
     #[hash(salt = none, length = 16)]
-    pub model: Option<&'a str>,
+    pub model: Sole<String>,
     /// What ran the models, where that was one thing only.
-    pub engine: Option<Engine>,
+    pub engine: Sole<Engine>,
     /// From the first event of the session to the last, in milliseconds.
-    pub duration_ms: Duration,
+    pub duration_ms: Stopwatch,
 }
 
 /// A tool was used for the first time on this install.
@@ -221,24 +223,24 @@ pub struct SettingsChanged {
     pub setting_key: Setting,
 }
 
-/// The counts of a day.
+/// The counts of a day, sent on the next.
 #[derive(TelemetryEvent)]
-#[event(why = "How much is the product used in a day?")]
+#[event(once = "day", why = "How much is the product used in a day?")]
 pub struct UsageDailySummary {
     /// Chat sessions that ended.
-    pub sessions: u64,
+    pub sessions: Count,
     /// Tokens, in and out.
-    pub total_tokens: u64,
+    pub total_tokens: Sum,
     /// Answers of models.
-    pub total_inferences: u64,
+    pub total_inferences: Count,
     /// Different tools that were used.
-    pub unique_tools: u64,
+    pub unique_tools: Distinct<String>,
     /// Different models that answered.
-    pub unique_models: u64,
+    pub unique_models: Distinct<String>,
     /// Errors.
-    pub total_errors: u64,
+    pub total_errors: Count,
     /// The time of all sessions together, in milliseconds.
-    pub total_duration_ms: Duration,
+    pub total_duration_ms: Sum,
 }
 
 catalog! {
@@ -257,7 +259,7 @@ catalog! {
             AppOpened,
             SetupCompleted<'_>,
             FirstChatSent,
-            ChatSessionEnded<'_>,
+            ChatSessionEnded,
             ToolFirstUsed<'_>,
             ModelChanged<'_>,
             ConnectorAuthCompleted<'_>,

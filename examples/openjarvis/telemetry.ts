@@ -69,10 +69,10 @@ export interface Events {
     tokens_in: number;
     /** Tokens that came out of models. */
     tokens_out: number;
-    /** The median time of an answer, in milliseconds. */
-    latency_ms_p50: number;
-    /** The time in milliseconds that 95 of 100 answers did not exceed. */
-    latency_ms_p95: number;
+    /** Half are at most this: The time of an answer, in milliseconds. */
+    latency_ms_p50?: number;
+    /** 95 % are at most this: The time of an answer, in milliseconds. */
+    latency_ms_p95?: number;
     /** Calls of tools. */
     tool_count: number;
     /** Different tools among them. */
@@ -125,23 +125,6 @@ export interface Events {
   settings_changed: {
     /** The setting; never its value. */
     setting_key: "theme" | "language" | "default_model" | "default_engine" | "temperature" | "context_length" | "voice_enabled" | "memory_enabled" | "digest_time" | "analytics_enabled" | "telemetry_enabled" | "auto_update" | "other";
-  };
-  /** The counts of a day. */
-  usage_daily_summary: {
-    /** Chat sessions that ended. */
-    sessions: number;
-    /** Tokens, in and out. */
-    total_tokens: number;
-    /** Answers of models. */
-    total_inferences: number;
-    /** Different tools that were used. */
-    unique_tools: number;
-    /** Different models that answered. */
-    unique_models: number;
-    /** Errors. */
-    total_errors: number;
-    /** The time of all sessions together, in milliseconds. */
-    total_duration_ms: number;
   };
 }
 
@@ -318,8 +301,8 @@ const EVENTS: { readonly [event: string]: Declared } = {
     turn_count: { type: "integer" },
     tokens_in: { type: "integer" },
     tokens_out: { type: "integer" },
-    latency_ms_p50: { type: "number" },
-    latency_ms_p95: { type: "number" },
+    latency_ms_p50: { type: "number", optional: true },
+    latency_ms_p95: { type: "number", optional: true },
     tool_count: { type: "integer" },
     unique_tools: { type: "integer" },
     unique_models: { type: "integer" },
@@ -349,14 +332,5 @@ const EVENTS: { readonly [event: string]: Declared } = {
   },
   settings_changed: {
     setting_key: { one: ["theme", "language", "default_model", "default_engine", "temperature", "context_length", "voice_enabled", "memory_enabled", "digest_time", "analytics_enabled", "telemetry_enabled", "auto_update", "other"] },
-  },
-  usage_daily_summary: {
-    sessions: { type: "integer" },
-    total_tokens: { type: "integer" },
-    total_inferences: { type: "integer" },
-    unique_tools: { type: "integer" },
-    unique_models: { type: "integer" },
-    total_errors: { type: "integer" },
-    total_duration_ms: { type: "integer" },
   },
 };

@@ -2,20 +2,27 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
 use crate::before_send::{Hook, Outgoing};
-use crate::catalog::{Backend, Catalog, CheckedFor};
-use crate::client::{Client, Line, Settings};
+use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
+use crate::client::{Client, Settings};
 use crate::clock::{Clock, SystemClock};
+use crate::configuration::switches_off;
 use crate::consent::{self, Consent, ConsentPolicy};
+use crate::encoder::Encoder;
 use crate::environment::{Environment, SystemEnvironment};
+use crate::event::TelemetryEvent;
 use crate::field::Salts;
 use crate::filter::Filter;
 use crate::gate::{self, OffReason};
 use crate::identity::Identity;
+use crate::log::Log;
+use crate::losses::{LossReport, Losses};
 use crate::machine::Machine;
 use crate::off::Off;
 use crate::own_words;
@@ -25,7 +32,7 @@ use crate::retry::RetryPolicy;
 use crate::schema::Once;
 use crate::state::Phase;
 use crate::state_folder::StateFolder;
-use crate::status::Place;
+use crate::status::{Place, State};
 use crate::telemetry::{Guard, Telemetry};
 use crate::transport::{Destination, Http, Source, Transport};
 
@@ -52,7 +59,7 @@ pub struct Builder<'t, C: Catalog> {
     consent_policy: ConsentPolicy,
     state_folder: Option<PathBuf>,
     identity: Identity,
-    disabled: bool,
+    disabled: Option<OffReason>,
     opt_out_variables: Vec<String>,
     waiting_capacity: usize,
     capacity: usize,
@@ -60,11 +67,13 @@ pub struct Builder<'t, C: Catalog> {
     flush_every: Duration,
     exit_deadline: Duration,
     retry: RetryPolicy,
+    loss_report: Option<LossReport>,
     machine: Option<Machine>,
     http: Option<Box<dyn Http>>,
     before_send: Option<Hook>,
     clock: Arc<dyn Clock>,
     environment: Arc<dyn Environment>,
+    gatherers: Vec<Register<'t>>,
 }
 
 impl<'t, C: Catalog> Builder<'t, C> {
@@ -76,7 +85,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             consent_policy: ConsentPolicy::AskFirst,
             state_folder: None,
             identity: Identity::None,
-            disabled: false,
+            disabled: None,
             opt_out_variables: Vec::new(),
             waiting_capacity: WAITING_CAPACITY,
             capacity: CAPACITY,
@@ -84,11 +93,13 @@ impl<'t, C: Catalog> Builder<'t, C> {
             flush_every: FLUSH_EVERY,
             exit_deadline: EXIT_DEADLINE,
             retry: RetryPolicy::default(),
+            loss_report: None,
             machine: None,
             http: None,
             before_send: None,
             clock: Arc::new(SystemClock::new()),
             environment: Arc::new(SystemEnvironment),
+            gatherers: Vec::new(),
         }
     }
 
@@ -104,8 +115,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// The folder for what may be on disk: the user's decision and the markers of events that may be
-    /// sent once. It is created when there is something to remember. Without one the user's decision
+    /// The folder for what may be on disk: the user's decision, the markers of events that may be sent
+    /// once, and the counters of the days that are not sent yet. It is created when there is something to remember. Without one the user's decision
     /// lasts as long as the process.
     pub fn state_folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_folder = Some(path.into());
@@ -118,10 +129,42 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// Whether the application's own configuration switches telemetry off.
+    /// Whether the application's own configuration switches telemetry off. One that does is not
+    /// outweighed by another that does not.
     pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = disabled;
+        if disabled {
+            self.disabled = Some(OffReason::Disabled);
+        }
         self
+    }
+
+    /// [`disabled`](Self::disabled), as a configuration file in JSON says under a key such as
+    /// `telemetry.disabled`: see [`switches_off`](crate::configuration::switches_off). A file that is
+    /// not there says nothing; one that cannot be read may say no, so it is one.
+    ///
+    /// ```
+    /// # use telemetry_core::builder::Builder;
+    /// # use telemetry_core::catalog::Catalog;
+    /// # fn with_configuration<C: Catalog>(builder: Builder<'_, C>, home: &std::path::Path) {
+    /// use std::fs::File;
+    ///
+    /// let configuration = File::open(home.join(".config/my-app/my-app.json"));
+    /// let builder = builder.disabled_by_json(configuration, "telemetry.disabled");
+    /// # }
+    /// ```
+    pub fn disabled_by_json(mut self, file: io::Result<impl Read>, switch: &str) -> Self {
+        let said = match file {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.to_string()),
+            Ok(file) => switches_off(file, switch).map_err(|error| error.problem),
+        };
+        match said {
+            Ok(disabled) => self.disabled(disabled),
+            Err(problem) => {
+                self.disabled.get_or_insert(OffReason::ConfigurationUnreadable { problem });
+                self
+            }
+        }
     }
 
     /// One more environment variable that opts out, beside `DO_NOT_TRACK`, `<APP>_NO_ANALYTICS` and
@@ -161,6 +204,58 @@ impl<'t, C: Catalog> Builder<'t, C> {
     /// How often and how soon a batch that did not arrive is sent again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Has what was lost reported by one of the catalogue's own events, which `event` makes; `None`
+    /// where these losses are not worth one.
+    ///
+    /// It is called on the worker's thread, when there are new losses and the next batch is about to
+    /// leave, and its event leaves with that batch: a queue that is full does not keep it back, and a
+    /// server that refuses everything is not asked more often because of it.
+    ///
+    /// ```
+    /// # use telemetry_core::catalog::{Catalog, Listed};
+    /// # use telemetry_core::event::TelemetryEvent;
+    /// use telemetry_core::builder::Builder;
+    /// use telemetry_core::status::DropReason;
+    ///
+    /// # fn with_report<C: Catalog, E: TelemetryEvent + Listed<C> + 'static>(
+    /// #     builder: Builder<'_, C>,
+    /// #     events_lost: fn(u64) -> E,
+    /// # ) -> Builder<'_, C> {
+    /// builder.report_losses(move |losses| {
+    ///     let overflow = losses.events.by(DropReason::Overflow);
+    ///     (overflow > 0).then(|| events_lost(overflow))
+    /// })
+    /// # }
+    /// ```
+    pub fn report_losses<E: TelemetryEvent + Listed<C> + 'static>(
+        mut self,
+        event: impl Fn(&Losses) -> Option<E> + Send + Sync + 'static,
+    ) -> Self {
+        const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
+        const { assert!(E::SCHEMA.once.is_none(), "an event that is sent once cannot report losses") }
+        self.loss_report = Some(LossReport::new::<C, E>(event));
+        self
+    }
+
+    /// Has an aggregator gather the application's sessions. It belongs to the one telemetry that starts
+    /// with it first.
+    pub fn sessions<E>(mut self, aggregator: &'t SessionAggregator<E>) -> Self
+    where
+        E: Aggregate + Listed<C>,
+    {
+        self.gatherers.push(aggregator.register());
+        self
+    }
+
+    /// Has a rollup gather the days. It belongs to the one telemetry that starts with it first.
+    pub fn rollup<E>(mut self, rollup: &'t Rollup<E>) -> Self
+    where
+        E: Daily + Listed<C>,
+    {
+        self.gatherers.push(rollup.register());
         self
     }
 
@@ -244,7 +339,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let reason = gate::off_reason(&gate::Inputs {
             app: C::SCHEMA.app.name,
             opt_out_variables: &self.opt_out_variables,
-            disabled: self.disabled,
+            disabled: self.disabled.as_ref(),
             has_key: destination != Destination::Missing,
             built_in_endpoint: matches!(destination, Destination::BuiltIn { .. }),
             environment: &*self.environment,
@@ -255,6 +350,9 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (reason, _) => (Some(reason.unwrap_or(OffReason::NoKey)), String::new()),
         };
         if let Some(reason) = reason {
+            if let Some(log) = Log::new(C::SCHEMA.app.name, &*self.environment) {
+                log.line(format_args!("telemetry: {}", State::Off(reason.clone())));
+            }
             telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder, self.identity)));
             return Ok(Guard::new(None, deadline));
         }
@@ -278,7 +376,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
-        let salts = Salts::new(C::SCHEMA.salt, &self.identity);
+        let salts = Arc::new(Salts::new(C::SCHEMA.salt, &self.identity));
         let filter = Filter::new(own_words::of(&*self.environment));
         let context = Context { salts, filter };
         let mut common = Vec::new();
@@ -302,19 +400,22 @@ impl<'t, C: Catalog> Builder<'t, C> {
             overflow: self.overflow,
             flush_every: self.flush_every,
             retry: self.retry,
+            loss_report: self.loss_report,
+            log: Log::new(C::SCHEMA.app.name, &*self.environment),
         };
         let sends = phase.sends();
-        let client = Client::new(
-            settings,
-            Line { transport, http, before_send: self.before_send },
-            consent,
-            phase,
-        );
+        let client =
+            Client::new(settings, Encoder::new(transport, self.before_send), http, consent, phase);
+        client
+            .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
         state.count_filtered(&filtered);
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);
+        }
+        if !sends && let Some(log) = &client.settings.log {
+            log.line(format_args!("telemetry: {}", state.phase.shown()));
         }
         if sends {
             client.start_worker(&mut state);
@@ -337,7 +438,8 @@ pub enum StartError {
     AlreadyStarted,
     /// The transport's key or URL is wrong; the text says which part, and what to write instead.
     Destination(String),
-    /// An event may be sent once per install, and there is no folder to remember that it was.
+    /// An event may be sent once per install or once a day, and there is no folder to remember that it
+    /// was.
     NoStateFolder {
         /// The event's name.
         event: &'static str,
@@ -358,7 +460,7 @@ impl fmt::Display for StartError {
             Self::Destination(problem) => f.write_str(problem),
             Self::NoStateFolder { event } => write!(
                 f,
-                "`{event}` is sent once per install, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
+                "`{event}` is sent once, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
             ),
             Self::NoIdentity { property } => write!(
                 f,

@@ -20,12 +20,19 @@ pub(crate) struct Circuit {
     failures: u32,
     /// When the next request may start.
     rests_until: Option<Duration>,
+    /// Until when the backend wants nothing, because a quota is used up.
+    paused_until: Option<Duration>,
 }
 
 impl Circuit {
     /// When the next request may start, if not at once.
-    pub(crate) fn rests_until(&self) -> Option<Duration> {
-        self.rests_until
+    pub(crate) fn rests_until(&self, now: Duration) -> Option<Duration> {
+        self.rests_until.max(self.paused_until).filter(|until| *until > now)
+    }
+
+    /// The backend wants nothing until then; no probe goes before that.
+    pub(crate) fn pause(&mut self, until: Duration) {
+        self.paused_until = Some(until);
     }
 
     /// The backend took something: the circuit closes.
@@ -64,34 +71,43 @@ mod tests {
 
     #[test]
     fn it_opens_after_the_last_failure_that_is_borne() {
-        assert_eq!(after(OPENS_AFTER - 1).rests_until(), None);
-        assert_eq!(after(OPENS_AFTER).rests_until(), Some(NOW + FIRST_REST));
+        assert_eq!(after(OPENS_AFTER - 1).rests_until(NOW), None);
+        assert_eq!(after(OPENS_AFTER).rests_until(NOW), Some(NOW + FIRST_REST));
     }
 
     #[test]
     fn each_failure_of_a_probe_doubles_the_rest_up_to_the_longest() {
         let rests: Vec<_> = (0..7)
-            .filter_map(|n| Some((after(OPENS_AFTER + n).rests_until()? - NOW).as_secs() / 60))
+            .filter_map(|n| Some((after(OPENS_AFTER + n).rests_until(NOW)? - NOW).as_secs() / 60))
             .collect();
         assert_eq!(rests, [1, 2, 4, 8, 16, 30, 30]);
-        assert_eq!(after(1000).rests_until(), Some(NOW + LONGEST_REST));
+        assert_eq!(after(1000).rests_until(NOW), Some(NOW + LONGEST_REST));
     }
 
     #[test]
     fn one_success_closes_it() {
         let mut circuit = after(20);
         circuit.succeeded();
-        assert_eq!(circuit.rests_until(), None);
+        assert_eq!(circuit.rests_until(NOW), None);
         circuit.failed(NOW);
-        assert_eq!(circuit.rests_until(), None);
+        assert_eq!(circuit.rests_until(NOW), None);
     }
 
     #[test]
     fn a_probe_may_go_before_the_rest_is_over() {
         let mut circuit = after(OPENS_AFTER);
         circuit.half_open();
-        assert_eq!(circuit.rests_until(), None);
+        assert_eq!(circuit.rests_until(NOW), None);
         circuit.failed(NOW);
-        assert_eq!(circuit.rests_until(), Some(NOW + 2 * FIRST_REST));
+        assert_eq!(circuit.rests_until(NOW), Some(NOW + 2 * FIRST_REST));
+    }
+
+    #[test]
+    fn a_pause_lasts_and_no_probe_goes_before_its_end() {
+        let mut circuit = after(1);
+        circuit.pause(NOW + FIRST_REST);
+        circuit.half_open();
+        assert_eq!(circuit.rests_until(NOW), Some(NOW + FIRST_REST));
+        assert_eq!(circuit.rests_until(NOW + FIRST_REST), None);
     }
 }

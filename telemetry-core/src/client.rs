@@ -4,24 +4,29 @@
 use std::cell::RefCell;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::before_send::{self, Hook};
+use crate::aggregate::{self, Gatherer, Occasion};
+use crate::before_send;
 use crate::catalog::CatalogSchema;
-use crate::clock::Clock;
+use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::{self, Consent};
+use crate::encoder::Encoder;
 use crate::gate::OffReason;
 use crate::identity::Identity;
+use crate::log::Log;
+use crate::losses::LossReport;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
+use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
-use crate::status::{Counts, DropReason, Place, Status};
-use crate::transport::{Http, Shelf, Source, Transport};
+use crate::status::{Counts, DropReason, Gathered, Place, Status};
+use crate::transport::{Http, Shelf, Source};
 use crate::worker;
 
 pub(crate) struct Client {
@@ -34,6 +39,10 @@ pub(crate) struct Client {
     settled: Condvar,
     /// The process that has the worker, and its connections; a fork of it has neither.
     process: u32,
+    /// What gathers events; set once, before telemetry is used.
+    gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
+    /// Nobody holds it while anything is sent.
+    encoder: Mutex<Encoder>,
     pub(crate) settings: Settings,
 }
 
@@ -56,14 +65,20 @@ pub(crate) struct Settings {
     pub(crate) overflow: Overflow,
     pub(crate) flush_every: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) loss_report: Option<LossReport>,
+    pub(crate) log: Option<Log>,
+}
+
+impl Settings {
+    /// Whether the backend takes no event of that time any more.
+    pub(crate) fn is_stale(&self, time: u64) -> bool {
+        let age = u128::from(unix_milliseconds(self.clock.now()).saturating_sub(time));
+        self.shelf.age.is_some_and(|longest| age > longest.as_millis())
+    }
 }
 
 /// What the worker sends with; it goes back into the state when the worker ends.
-pub(crate) struct Line {
-    pub(crate) transport: Box<dyn Transport>,
-    pub(crate) http: Box<dyn Http>,
-    pub(crate) before_send: Option<Hook>,
-}
+pub(crate) type Line = Box<dyn Http>;
 
 thread_local! {
     /// Where an event is recorded before the lock is taken; its memory is used again.
@@ -71,13 +86,21 @@ thread_local! {
 }
 
 impl Client {
-    pub(crate) fn new(settings: Settings, line: Line, consent: Consent, phase: Phase) -> Arc<Self> {
+    pub(crate) fn new(
+        settings: Settings,
+        encoder: Encoder,
+        line: Line,
+        consent: Consent,
+        phase: Phase,
+    ) -> Arc<Self> {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
             state: Mutex::new(State::new(line, consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
+            gatherers: OnceLock::new(),
+            encoder: Mutex::new(encoder),
             settings,
         });
         let weak = Arc::downgrade(&client);
@@ -107,6 +130,19 @@ impl Client {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(crate) fn encoder(&self) -> MutexGuard<'_, Encoder> {
+        self.encoder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what gathers events for as long as telemetry runs.
+    pub(crate) fn attach(&self, gatherers: Vec<Arc<dyn Gatherer>>) {
+        drop(self.gatherers.set(gatherers));
+    }
+
+    fn gatherers(&self) -> &[Arc<dyn Gatherer>] {
+        self.gatherers.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         self.open.load(Ordering::Relaxed)
     }
@@ -125,6 +161,12 @@ impl Client {
             })
             // The thread is ending: nothing of it is left to count or to send.
             .unwrap_or_default();
+    }
+
+    /// What the event at that place declares.
+    pub(crate) fn properties(&self, place: u16) -> &'static [Property] {
+        let event = self.settings.schema.events.get(usize::from(place));
+        event.map_or(&[], |event| event.properties)
     }
 
     fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
@@ -173,9 +215,25 @@ impl Client {
         } else {
             drop(state);
         }
+        self.gatherers().iter().for_each(|gatherer| gatherer.forget());
         self.work.notify_all();
         self.settled.notify_all();
         self.store(Consent::Denied);
+        if let Some(folder) = &self.settings.folder {
+            let problem = aggregate::wipe(folder).err();
+            let problem =
+                problem.map(|error| format!("the day's counters could not be removed: {error}"));
+            self.report(Place::Rollup, problem);
+        }
+    }
+
+    /// Notes what is wrong in a place, or that nothing is.
+    pub(crate) fn report(&self, place: Place, problem: Option<String>) {
+        let mut state = self.lock();
+        match problem {
+            Some(problem) => state.problems.insert(place, problem),
+            None => state.problems.remove(&place),
+        };
     }
 
     fn store(&self, consent: Consent) {
@@ -209,6 +267,7 @@ impl Client {
         let mut state = self.lock();
         if !self.is_forked(&mut state) && state.phase.sends() {
             state.hurry();
+            state.occasion = self.occasion(Occasion::Flush);
             self.work.notify_one();
             state = self.wait_until_settled(state, until);
         }
@@ -222,9 +281,13 @@ impl Client {
         if self.is_forked(&mut state) {
             return state.counts();
         }
+        drop(state);
+        self.gatherers().iter().for_each(|gatherer| gatherer.finish(self));
+        let mut state = self.lock();
         if state.phase == Phase::On {
             state.phase = Phase::Draining;
             state.hurry();
+            state.occasion = self.occasion(Occasion::End);
             self.work.notify_one();
             state = self.wait_until_settled(state, until);
         }
@@ -236,14 +299,37 @@ impl Client {
         counts
     }
 
+    /// What the worker is asked to do for what gathers, if anything does.
+    fn occasion(&self, occasion: Occasion) -> Option<Occasion> {
+        (!self.gatherers().is_empty()).then_some(occasion)
+    }
+
+    /// When the worker has something to do for what gathers.
+    pub(crate) fn gathering_due(&self) -> Option<Duration> {
+        self.gatherers().iter().filter_map(|gatherer| gatherer.due()).min()
+    }
+
+    /// Lets each do what is to be done at this occasion; without the lock.
+    pub(crate) fn work_on_gathered(&self, occasion: Occasion) {
+        self.gatherers().iter().for_each(|gatherer| gatherer.work(self, occasion));
+    }
+
+    /// Has the worker look at the time anew.
+    pub(crate) fn wake_worker(&self) {
+        // Taken so that the worker is not between its look and its sleep.
+        drop(self.lock());
+        self.work.notify_one();
+    }
+
     /// Waits until nothing is pending, or that cannot happen any more before `until`.
     fn wait_until_settled<'a>(
         &self,
         mut state: MutexGuard<'a, State>,
         until: Duration,
     ) -> MutexGuard<'a, State> {
-        while state.phase.sends() && state.pending() > 0 {
-            let too_late = state.next_attempt.is_some_and(|attempt| attempt >= until);
+        while state.phase.sends() && state.is_busy() {
+            let too_late = state.occasion.is_none()
+                && state.next_attempt.is_some_and(|attempt| attempt >= until);
             if too_late || self.settings.clock.elapsed() >= until {
                 break;
             }
@@ -299,6 +385,8 @@ impl Client {
     }
 
     pub(crate) fn status(&self) -> Status {
-        self.lock().status(&self.settings.endpoint)
+        let mut gathered = Gathered::default();
+        self.gatherers().iter().for_each(|gatherer| gatherer.count(&mut gathered));
+        Status { gathered, ..self.lock().status(&self.settings.endpoint) }
     }
 }

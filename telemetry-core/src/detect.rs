@@ -2,7 +2,7 @@
 //!
 //! A detector finds spans of personal data or secrets. The filter asks whether there is any, the
 //! scrubber replaces each. The clues of one pass decide which detectors look at the text at all;
-//! most clean values meet none, or only the one for long words.
+//! most clean values meet none. Long words are read to their end in that pass.
 
 mod address;
 mod assignment;
@@ -33,7 +33,7 @@ mod wallet;
 mod word_list;
 mod words;
 
-use clues::{Clue, Clues};
+use clues::{Clue, Reading};
 pub(crate) use escapes::without_escapes;
 use fold::Folded;
 pub use rule::Rule;
@@ -60,7 +60,7 @@ impl Findings {
 
 type Find = fn(&str, &mut Findings);
 
-const DETECTORS: [(Clue, Find); 16] = [
+const DETECTORS: [(Clue, Find); 15] = [
     (Clue::Url, url::find),
     (Clue::Email, email::find),
     (Clue::Path, path::find),
@@ -75,39 +75,42 @@ const DETECTORS: [(Clue, Find); 16] = [
     (Clue::Element, assignment::find_elements),
     (Clue::Host, host::find),
     (Clue::Possessive, host::find_possessive),
-    (Clue::LongWord, words::find),
     (Clue::SeedPhrase, seed_phrase::find),
 ];
 
 /// The rule that the first detector with a finding names.
 pub(crate) fn first(text: &str) -> Option<Rule> {
-    let clues = Clues::of(text);
-    if clues.is_empty() {
+    let reading = Reading::of(text);
+    if reading.is_empty() {
         return None;
     }
-    if clues.has(Clue::Escape) {
+    if reading.clues.has(Clue::Escape) {
         return first(&without_escapes(text));
     }
-    let folded = Folded::new(text, clues);
+    let folded = Folded::new(text, reading);
     let mut found = Findings::default();
-    applicable(&folded).find_map(|find| {
+    for find in applicable(&folded) {
         find(folded.as_str(), &mut found);
-        found.0.first().map(|span| span.rule)
-    })
+        if let Some(span) = found.0.first() {
+            return Some(span.rule);
+        }
+    }
+    folded.reading.words.0.first().map(|span| span.rule)
 }
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
 pub(crate) fn all(text: &str) -> Vec<Span> {
-    let clues = Clues::of(text);
-    if clues.is_empty() {
+    let reading = Reading::of(text);
+    if reading.is_empty() {
         return Vec::new();
     }
-    let folded = Folded::new(text, clues);
+    let folded = Folded::new(text, reading);
     let mut found = Findings::default();
     for find in applicable(&folded) {
         find(folded.as_str(), &mut found);
     }
     let mut spans = found.0;
+    spans.extend(&folded.reading.words.0);
     for span in &mut spans {
         *span = folded.span_in_original(*span, text);
     }
@@ -115,7 +118,7 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
 }
 
 fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = Find> + 'a {
-    DETECTORS.iter().filter(|(clue, _)| folded.clues.has(*clue)).map(|&(_, find)| find)
+    DETECTORS.iter().filter(|(clue, _)| folded.reading.clues.has(*clue)).map(|&(_, find)| find)
 }
 
 /// Joins overlapping spans; the widest of them gives the rule.

@@ -24,12 +24,13 @@ pub use generalisation::{Buckets, Generalisable};
 pub use masking::{MaskableArguments, MaskableSql, Scrubbable};
 pub use name::check_name;
 pub use origin::{OriginField, check_origin};
+pub(crate) use pseudonym::Pseudonym;
 pub use pseudonym::{Hash, Pseudonymisable, Salt};
 pub use suppression::Suppressible;
 pub use text::{AsWritten, Text};
 pub use wording::{
-    ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError, ClosedIdentifier,
-    ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
+    ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError,
+    ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
 };
 
 mod seal {
@@ -39,6 +40,6 @@ mod seal {
 }
 
 pub(crate) use salts::Salts;
-use seal::Seal;
+pub(crate) use seal::Seal;
 
-const SEAL: Seal = Seal;
+pub(crate) const SEAL: Seal = Seal;

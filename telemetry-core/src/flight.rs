@@ -38,14 +38,28 @@ impl Flight {
     pub(crate) fn new(
         segment: Segment,
         taken: Vec<Taken>,
+        ids: &mut Ids,
         permit: Permit,
         install: Option<Uuid>,
     ) -> Self {
-        let mut ids = Ids::new();
-        let events: Vec<_> =
-            taken.into_iter().map(|taken| Identified { id: ids.next(taken.time), taken }).collect();
+        let events = identify(taken, ids);
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
         Self { parts: parts.into_iter().collect(), segment, permit, install, ..Self::default() }
+    }
+
+    /// Events that stay where they are, to be looked at.
+    pub(crate) fn aside(
+        segment: Segment,
+        taken: Vec<Taken>,
+        ids: &mut Ids,
+        install: Option<Uuid>,
+    ) -> (Self, Vec<Identified>) {
+        (Self { segment, install, ..Self::default() }, identify(taken, ids))
+    }
+
+    /// The events that are sent next.
+    pub(crate) fn first(&self) -> &[Identified] {
+        self.parts.front().map_or(&[], |part| &part.events)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -144,16 +158,21 @@ impl Part {
     }
 }
 
-/// The ids of events that leave together: a time each, and a random number that counts up (RFC 9562,
-/// section 6.2, method 2), because a fresh one for each would be a system call for each.
-struct Ids {
+fn identify(taken: Vec<Taken>, ids: &mut Ids) -> Vec<Identified> {
+    taken.into_iter().map(|taken| Identified { id: ids.next(taken.time), taken }).collect()
+}
+
+/// The ids of events: a time each, and a random number that counts up (RFC 9562, section 6.2, method 2),
+/// because a fresh one for each would be a system call for each. Who has a copy knows the ids to come.
+#[derive(Clone)]
+pub(crate) struct Ids {
     /// 12 random bits and 62 that count, in the places that UUIDv7 has for them.
     random: [u8; 2],
     counter: u64,
 }
 
 impl Ids {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let (first, counter) = Uuid::new_v4().as_u64_pair();
         Self { random: (first as u16).to_be_bytes(), counter }
     }
@@ -175,9 +194,7 @@ mod tests {
     fn part(events: usize) -> Part {
         let session = Session { started: 0, random: 0 };
         let taken = Taken { place: 0, time: 0, session, values: 0..0 };
-        let mut ids = Ids::new();
-        let event = |_| Identified { id: ids.next(0), taken: taken.clone() };
-        Part { events: (0..events).map(event).collect(), attempts: 1 }
+        Part { events: identify(vec![taken; events], &mut Ids::new()), attempts: 1 }
     }
 
     #[test]

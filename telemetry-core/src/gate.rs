@@ -23,6 +23,11 @@ pub enum OffReason {
     },
     /// The application's configuration switches it off.
     Disabled,
+    /// The application's configuration cannot be read, and may switch it off.
+    ConfigurationUnreadable {
+        /// What is wrong with it, without its content.
+        problem: String,
+    },
     /// There is no key to send with, as in a build from source.
     NoKey,
     /// The program runs in a test and would have sent to the built-in endpoint.
@@ -47,6 +52,9 @@ impl fmt::Display for OffReason {
                 write!(f, "the environment variable {variable} opts out")
             }
             Self::Disabled => f.write_str("the configuration switches it off"),
+            Self::ConfigurationUnreadable { problem } => {
+                write!(f, "the configuration cannot be read and may switch it off: {problem}")
+            }
             Self::NoKey => f.write_str("there is no key"),
             Self::TestRun => f.write_str("this is a test run, and no endpoint was named"),
             Self::Denied => f.write_str("the user did not consent"),
@@ -61,7 +69,8 @@ impl fmt::Display for OffReason {
 pub(crate) struct Inputs<'a> {
     pub(crate) app: &'a str,
     pub(crate) opt_out_variables: &'a [String],
-    pub(crate) disabled: bool,
+    /// What the application's configuration says against it.
+    pub(crate) disabled: Option<&'a OffReason>,
     pub(crate) has_key: bool,
     pub(crate) built_in_endpoint: bool,
     pub(crate) environment: &'a dyn Environment,
@@ -73,8 +82,8 @@ pub(crate) fn off_reason(inputs: &Inputs<'_>) -> Option<OffReason> {
     if let Some(variable) = opt_out(inputs) {
         return Some(OffReason::OptedOut { variable });
     }
-    if inputs.disabled {
-        return Some(OffReason::Disabled);
+    if let Some(reason) = inputs.disabled {
+        return Some(reason.clone());
     }
     if !inputs.has_key {
         return Some(OffReason::NoKey);
@@ -92,7 +101,7 @@ fn opt_out(inputs: &Inputs<'_>) -> Option<String> {
     general
         .into_iter()
         .chain(inputs.opt_out_variables.iter().cloned())
-        .find(|name| inputs.environment.variable(name).is_some_and(|value| opts_out(&value)))
+        .find(|name| inputs.environment.variable(name).is_some_and(|value| is_set(&value)))
 }
 
 /// The variables that opt out of any application, and of the one of that name.
@@ -101,14 +110,20 @@ pub fn opt_out_variables(app: &str) -> [String; 3] {
     ["DO_NOT_TRACK".to_owned(), format!("{app}_NO_ANALYTICS"), format!("{app}_TELEMETRY_DISABLED")]
 }
 
-/// Any value but an empty one and the words for no opts out; so does one that is not UTF-8.
-fn opts_out(value: &OsStr) -> bool {
+/// Whether a variable says yes: any value does but an empty one and the words for no, one that is not
+/// UTF-8 as well.
+pub(crate) fn is_set(value: &OsStr) -> bool {
     let Some(value) = value.to_str() else {
         return true;
     };
     let value = value.trim();
     !(value.is_empty()
         || ["0", "false", "no", "off"].iter().any(|no| value.eq_ignore_ascii_case(no)))
+}
+
+/// The variable that has each event printed as it leaves.
+pub fn log_variable(app: &str) -> String {
+    format!("{}_TELEMETRY_LOG", variable_prefix(app))
 }
 
 /// The application's name as environment variables spell it: `my-app` becomes `MY_APP`.
@@ -158,7 +173,7 @@ mod tests {
         let mut inputs = Inputs {
             app: "my-app",
             opt_out_variables: &["OWN".to_owned()],
-            disabled: false,
+            disabled: None,
             has_key: true,
             built_in_endpoint: true,
             environment,
@@ -183,7 +198,7 @@ mod tests {
         {
             let environment = FixedEnvironment::new().with(variable, "1");
             let decision = decide(&environment, |inputs| {
-                inputs.disabled = true;
+                inputs.disabled = Some(&OffReason::Disabled);
                 inputs.has_key = false;
                 inputs.built_in_endpoint = false;
             });
@@ -217,7 +232,7 @@ mod tests {
     #[test]
     fn the_configuration_comes_before_the_key() {
         let decision = decide(&FixedEnvironment::new(), |inputs| {
-            inputs.disabled = true;
+            inputs.disabled = Some(&OffReason::Disabled);
             inputs.has_key = false;
         });
         assert_eq!(decision, Some(OffReason::Disabled));

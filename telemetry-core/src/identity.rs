@@ -45,7 +45,7 @@ impl Identity {
         Self::Rotating { file: file.into(), period: PERIOD }
     }
 
-    fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::None => None,
             Self::PerInstall { file } | Self::Rotating { file, .. } => Some(file),

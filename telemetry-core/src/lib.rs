@@ -1,18 +1,24 @@
 //! The core of `telemetry-events`: the event model, the treatments, the catalogue, consent and the
 //! queue. It knows nothing of HTTP. Applications use the facade, `telemetry-events`.
 
+pub mod aggregate;
 #[cfg(feature = "arguments")]
 pub mod arguments;
 pub mod before_send;
+pub mod bridge;
 pub mod builder;
 pub mod catalog;
 mod circuit;
 pub mod classify;
 mod client;
 pub mod clock;
+#[cfg(feature = "clap")]
+pub mod commands;
+pub mod configuration;
 pub mod consent;
 mod const_text;
 pub mod detect;
+mod encoder;
 pub mod encoding;
 pub mod environment;
 pub mod event;
@@ -22,10 +28,14 @@ mod flight;
 pub mod gate;
 pub mod identity;
 pub mod label;
+mod log;
+pub mod losses;
 pub mod machine;
 mod off;
 mod once;
+mod own_activity;
 mod own_words;
+pub mod preview;
 pub mod queue;
 pub mod recorder;
 pub mod retry;
@@ -46,15 +56,18 @@ mod worker;
 /// What the derives and `catalog!` write. No part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::aggregate::{
+        Accumulator, Aggregate, Daily, Quantilable, Start, Visitor, check_storable,
+    };
     pub use crate::catalog::check;
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
-        Buckets, Closed, ClosedAddress, ClosedBytes, ClosedCharacter, ClosedCollection,
-        ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl,
-        ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable, MaskableArguments,
-        MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable, Suppressible, check_name,
-        check_origin,
+        Buckets, Closed, ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter,
+        ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText,
+        ClosedTime, ClosedUrl, ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable,
+        MaskableArguments, MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable,
+        Suppressible, check_name, check_origin,
     };
     pub use crate::label::{Labels, TelemetryEnum};
     pub use crate::recorder::Recorder;
@@ -62,5 +75,7 @@ pub mod __private {
         EventSchema, Masking, Once, Policy, Property, check_bits, check_description, check_once,
         properties,
     };
-    pub use std::primitive::{u8, u16};
+    pub use std::default::Default;
+    pub use std::option::Option;
+    pub use std::primitive::{u8, u16, usize};
 }

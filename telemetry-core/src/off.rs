@@ -5,18 +5,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
 
+use crate::aggregate;
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::identity::Identity;
 use crate::state_folder::StateFolder;
-use crate::status::{Counts, Place, State, Status};
+use crate::status::{Counts, Gathered, Place, State, Status};
 
 pub(crate) struct Off {
     reason: OffReason,
     clock: Arc<dyn Clock>,
-    folder: Option<StateFolder>,
-    identity: Identity,
+    pub(crate) folder: Option<StateFolder>,
+    pub(crate) identity: Identity,
     consent: Mutex<Consent>,
     problems: Mutex<BTreeMap<Place, String>>,
 }
@@ -41,16 +42,21 @@ impl Off {
         folder: Option<StateFolder>,
         identity: Identity,
     ) -> Self {
-        Self { clock, folder, identity, ..self }
+        // What cannot be read is not known; nothing depends on it while telemetry is off.
+        let stored = folder.as_ref().and_then(|folder| consent::load(folder).ok());
+        let consent = Mutex::new(stored.unwrap_or(Consent::Undecided));
+        Self { clock, folder, identity, consent, ..self }
     }
 
     /// A refusal is remembered whatever else keeps telemetry off: that may be gone at the next start.
     pub(crate) fn withdraw(&self) {
         *lock(&self.consent) = Consent::Denied;
-        if let Some(folder) = &self.folder
-            && let Err(error) = consent::store(folder, Consent::Denied, self.clock.now())
-        {
+        let Some(folder) = &self.folder else { return };
+        if let Err(error) = consent::store(folder, Consent::Denied, self.clock.now()) {
             self.report(Place::StateFolder, format!("the decision could not be stored: {error}"));
+        }
+        if let Err(error) = aggregate::wipe(folder) {
+            self.report(Place::Rollup, format!("the day's counters could not be removed: {error}"));
         }
     }
 
@@ -71,6 +77,7 @@ impl Off {
             consent: *lock(&self.consent),
             endpoint: None,
             counts: Counts::default(),
+            gathered: Gathered::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
             problems: lock(&self.problems).clone(),

@@ -13,7 +13,7 @@ use crate::session::Session;
 #[derive(Debug, Default)]
 pub(crate) struct Recorded {
     /// The events, by place, and the values that they may be sent once per.
-    in_install: HashSet<(u16, String)>,
+    in_process: HashSet<(u16, String)>,
     /// The last session of each event, by place.
     in_session: HashMap<u16, Session>,
 }
@@ -27,12 +27,12 @@ impl Recorded {
         values: &[u8],
     ) -> bool {
         match schema.once {
-            None => false,
+            None | Some(Once::Day) => false,
             Some(Once::Session) => {
                 self.in_session.insert(header.place, header.session) == Some(header.session)
             }
-            Some(Once::Install | Once::InstallPer(_)) => {
-                !self.in_install.insert((header.place, value(schema, values)))
+            Some(Once::Install | Once::InstallPer(_) | Once::Process | Once::ProcessPer(_)) => {
+                !self.in_process.insert((header.place, value(schema, values)))
             }
         }
     }
@@ -40,7 +40,7 @@ impl Recorded {
     /// An event that was dropped may come again. Of one that may come once per value all may: a marker
     /// tells those that were sent.
     pub(crate) fn forget(&mut self, lost: Header) {
-        self.in_install.retain(|(place, _)| *place != lost.place);
+        self.in_process.retain(|(place, _)| *place != lost.place);
         if self.in_session.get(&lost.place) == Some(&lost.session) {
             self.in_session.remove(&lost.place);
         }
@@ -53,8 +53,9 @@ impl Recorded {
 
 /// The marker of an event that is sent once per install: `once-app_launched`, `once-tool_used-bash`.
 pub(crate) fn marker(schema: &EventSchema, values: &[u8]) -> Option<String> {
-    if !schema.once?.is_remembered() {
-        return None;
+    match schema.once? {
+        Once::Install | Once::InstallPer(_) => {}
+        Once::Session | Once::Process | Once::ProcessPer(_) | Once::Day => return None,
     }
     let mut marker = format!("once-{}", schema.name);
     let value = value(schema, values);
@@ -74,7 +75,7 @@ pub(crate) fn marker(schema: &EventSchema, values: &[u8]) -> Option<String> {
 
 /// The value that an event may be sent once per; nothing where it is absent or there is none.
 fn value(schema: &EventSchema, values: &[u8]) -> String {
-    let Some(Once::InstallPer(place)) = schema.once else { return String::new() };
+    let Some(place) = schema.once.and_then(Once::per) else { return String::new() };
     let property = schema.properties.get(usize::from(place));
     let is_it = |found: &crate::schema::Property| property.is_some_and(|it| it.key == found.key);
     let mut values = Values::new(schema.properties, values);

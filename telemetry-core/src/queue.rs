@@ -31,7 +31,7 @@ pub(crate) struct Header {
 }
 
 /// An event that waits; its values end where those of the next begin.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Waiting {
     header: Header,
     values_end: usize,
@@ -76,6 +76,12 @@ impl Segment {
             let Header { place, time, session } = *header;
             Taken { place, time: unix_milliseconds(time), session, values }
         })
+    }
+
+    /// A copy of the first events, at most `limit`.
+    fn first(&self, limit: usize) -> Self {
+        let waiting = self.waiting.iter().take(self.dropped + limit).copied().collect();
+        Self { waiting, dropped: self.dropped, bytes: self.bytes.clone() }
     }
 
     /// The memory that it takes, in bytes.
@@ -159,11 +165,23 @@ impl Queue {
         Some(header)
     }
 
-    /// Moves the oldest events out, as many as are sent together at most.
-    pub(crate) fn take(&mut self) -> Segment {
-        let taken = self.segments.pop_front().unwrap_or_default();
+    /// The oldest events that are sent together, at most `limit`, which stay where they are.
+    pub(crate) fn first(&self, limit: usize) -> Segment {
+        self.segments.front().map_or_else(Segment::default, |front| front.first(limit))
+    }
+
+    /// Moves the oldest events that are sent together out, at most `limit`.
+    pub(crate) fn take(&mut self, limit: usize) -> Segment {
+        let taken = match self.segments.front_mut() {
+            Some(front) if front.len() > limit => {
+                let taken = front.first(limit);
+                front.dropped += taken.len();
+                taken
+            }
+            _ => self.segments.pop_front().unwrap_or_default(),
+        };
         self.events -= taken.len();
-        self.bytes -= taken.bytes.len() - taken.start_of(taken.dropped);
+        self.bytes -= taken.start_of(taken.waiting.len()) - taken.start_of(taken.dropped);
         taken
     }
 
@@ -203,7 +221,7 @@ mod tests {
         for next_in in 0..1000u16 {
             queue.push(header(next_in), &vec![next_in as u8; usize::from(next_in % 40)]);
             if next_in % 5 == 4 {
-                let segment = queue.take();
+                let segment = queue.take(9);
                 for taken in segment.events() {
                     assert_eq!((taken.place, taken.time), (next_out, 7));
                     assert_eq!(
@@ -227,7 +245,7 @@ mod tests {
             queue.push(header(1), b"first");
             queue.push(header(2), b"second");
             assert_eq!(queue.drop_oldest(), Some(header(1)));
-            let segment = queue.take();
+            let segment = queue.take(9);
             let events: Vec<_> = segment.events().collect();
             assert_eq!(events[0].place, 2);
             assert_eq!(&segment.bytes[events[0].values.clone()], b"second");

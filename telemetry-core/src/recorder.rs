@@ -1,10 +1,12 @@
 //! Where the generated code hands over treated values: the last stop before the queue.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::clock::milliseconds;
 use crate::detect::Rule;
 use crate::encoding;
-use crate::field::Salts;
+use crate::field::{Pseudonym, Salts};
 use crate::filter::Filter;
 use crate::schema::{Masking, Property, Treatment};
 use crate::set::Bits;
@@ -21,7 +23,7 @@ pub struct Recorder<'a> {
 
 /// What treatments depend on beside the value.
 pub(crate) struct Context {
-    pub(crate) salts: Salts,
+    pub(crate) salts: Arc<Salts>,
     pub(crate) filter: Filter,
 }
 
@@ -50,7 +52,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// What is done to the values of a property.
-    fn treatment(&self, property: u8) -> Option<&'static Treatment> {
+    pub(crate) fn treatment(&self, property: u8) -> Option<&'static Treatment> {
         self.properties.get(usize::from(property)).map(|property| &property.treatment)
     }
 
@@ -89,7 +91,7 @@ impl<'a> Recorder<'a> {
     }
 
     pub(crate) fn milliseconds(&mut self, property: u8, value: Duration) {
-        self.unsigned(property, u64::try_from(value.as_millis()).unwrap_or(u64::MAX));
+        self.unsigned(property, milliseconds(value));
     }
 
     pub(crate) fn label(&mut self, property: u8, place: u8) {
@@ -104,8 +106,13 @@ impl<'a> Recorder<'a> {
         if let Some(Treatment::Pseudonym(hash)) = self.treatment(property)
             && let Some(pseudonym) = hash.of(text, &self.context.salts)
         {
-            encoding::push_text(self.bytes, property, pseudonym.as_str());
+            self.made_pseudonym(property, &pseudonym);
         }
+    }
+
+    /// Records a pseudonym that was made before.
+    pub(crate) fn made_pseudonym(&mut self, property: u8, pseudonym: &Pseudonym) {
+        encoding::push_text(self.bytes, property, pseudonym.as_str());
     }
 
     /// Records the label that a text is, or the one for all others.

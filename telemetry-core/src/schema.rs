@@ -11,7 +11,7 @@ use crate::const_text::ConstText;
 
 pub use bits::check_bits;
 pub use once::{Once, check_once};
-pub use policy::{Masking, Policy, Treatment};
+pub use policy::{Aggregation, Masking, Policy, Treatment};
 
 /// An event as its struct declares it. Made by `#[derive(TelemetryEvent)]`.
 #[derive(Debug)]
@@ -55,12 +55,16 @@ impl EventSchema {
         Some(match self.once? {
             Once::Install => Cow::Borrowed("install"),
             Once::Session => Cow::Borrowed("session"),
-            Once::InstallPer(place) => {
-                let property = self.properties.get(usize::from(place));
-                let key = property.map_or("value", |property| property.key);
-                Cow::Owned(format!("install per {key}"))
-            }
+            Once::Day => Cow::Borrowed("day"),
+            Once::Process => Cow::Borrowed("process"),
+            Once::InstallPer(place) => self.per("install", place),
+            Once::ProcessPer(place) => self.per("process", place),
         })
+    }
+
+    fn per(&self, what: &str, place: u8) -> Cow<'static, str> {
+        let property = self.properties.get(usize::from(place));
+        Cow::Owned(format!("{what} per {}", property.map_or("value", |property| property.key)))
     }
 
     /// The most bits of information that one such event can carry, or `None` where one of its

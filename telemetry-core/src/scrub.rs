@@ -1,5 +1,7 @@
 //! The scrubber: text with a placeholder for each sensitive span.
 
+mod quoted;
+
 use crate::detect::{self, Rule, Span};
 
 /// Replacing may bring together what was apart; a text that is not calm after so many rounds is
@@ -34,6 +36,27 @@ pub fn scrub(text: &str, max: usize) -> Scrubbed {
         text = replaced(&text, &spans, max);
     }
     Scrubbed { text: String::new(), rules }
+}
+
+/// [`scrub`], and a placeholder for whatever the text quotes: for messages of databases and others
+/// that repeat values and names, which look like any other word.
+///
+/// ```
+/// use telemetry_core::scrub::scrub_quoted;
+///
+/// let scrubbed = scrub_quoted("role \"jane\" may not read /home/jane/notes.txt", 500);
+/// assert_eq!(scrubbed.text, "role \"<quoted>\" may not read <path>");
+/// ```
+pub fn scrub_quoted(text: &str, max: usize) -> Scrubbed {
+    let first = scrub(text, usize::MAX);
+    let unquoted = quoted::without_quoted(&first.text);
+    let mut rules = first.rules;
+    if unquoted != first.text {
+        rules.push(Rule::Quoted);
+    }
+    let last = scrub(&unquoted, max);
+    rules.extend(last.rules.into_iter().filter(|rule| !rules.contains(rule)).collect::<Vec<_>>());
+    Scrubbed { text: last.text, rules }
 }
 
 /// The text with each span replaced, up to the last piece that `max` characters have room for.

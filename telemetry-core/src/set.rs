@@ -26,7 +26,7 @@ impl Bits {
         (usize::from(ordinal) / 64, 1 << (ordinal % 64))
     }
 
-    fn insert(&mut self, ordinal: u8) -> bool {
+    pub(crate) fn insert(&mut self, ordinal: u8) -> bool {
         let (word, bit) = Self::place(ordinal);
         let is_new = self.0[word] & bit == 0;
         self.0[word] |= bit;

@@ -1,18 +1,22 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
+use crate::aggregate::Occasion;
 use crate::client::{Line, Settings};
+use crate::clock::unix_milliseconds;
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
+use crate::losses::Losses;
 use crate::once::Recorded;
-use crate::queue::{Header, Overflow, Queue, Segment};
+use crate::queue::{Header, Overflow, Queue, Segment, Taken};
 use crate::recorder::Filtered;
 use crate::schema::EventSchema;
 use crate::session::Sessions;
-use crate::status::{self, Counts, DropReason, Place, Status};
+use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
 use crate::transport::Permit;
 
 /// Where telemetry is between its start and its end.
@@ -38,6 +42,15 @@ impl Phase {
         matches!(self, Self::On | Self::Draining)
     }
 
+    /// What is told of it.
+    pub(crate) fn shown(&self) -> status::State {
+        match self {
+            Self::Waiting => status::State::Waiting,
+            Self::On | Self::Draining => status::State::On,
+            Self::Off(reason) => status::State::Off(reason.clone()),
+        }
+    }
+
     /// Whether the user's consent makes a difference.
     pub(crate) fn may_turn_on(&self) -> bool {
         matches!(self, Self::Waiting | Self::Off(OffReason::Denied))
@@ -54,6 +67,8 @@ pub(crate) struct State {
     pub(crate) problems: BTreeMap<Place, String>,
     /// Whether the worker has to read the install's id anew.
     pub(crate) identity_is_stale: bool,
+    /// Why the worker is to turn to what is gathered, beside what is due.
+    pub(crate) occasion: Option<Occasion>,
     queue: Queue,
     /// When the queue is to be looked at, at the latest.
     due: Option<Duration>,
@@ -70,6 +85,8 @@ pub(crate) struct State {
     counts: Counts,
     filtered: BTreeMap<Rule, u64>,
     masked: BTreeMap<Rule, u64>,
+    /// The losses that the application was told of.
+    reported: Losses,
 }
 
 impl State {
@@ -81,6 +98,7 @@ impl State {
             next_attempt: None,
             problems: BTreeMap::new(),
             identity_is_stale: false,
+            occasion: None,
             queue: Queue::new(batch),
             due: None,
             dormant: false,
@@ -93,6 +111,7 @@ impl State {
             counts: Counts::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
+            reported: Losses::default(),
         }
     }
 
@@ -173,6 +192,7 @@ impl State {
         self.due = None;
         self.next_attempt = None;
         self.flushing = false;
+        self.occasion = None;
         std::mem::take(&mut self.permit)
     }
 
@@ -213,12 +233,37 @@ impl State {
     }
 
     /// Moves events to the worker, in exchange for the memory of those that it is done with.
-    pub(crate) fn take(&mut self, settings: &Settings, done: Segment) -> Segment {
+    pub(crate) fn take(&mut self, limit: usize, settings: &Settings, done: Segment) -> Segment {
         self.queue.recycle(done);
-        let taken = self.queue.take();
+        let taken = self.queue.take(limit);
         self.in_flight += taken.len();
         self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         taken
+    }
+
+    /// What would be moved to the worker, and how many events wait in all.
+    pub(crate) fn waiting(&self, limit: usize) -> (Segment, usize) {
+        (self.queue.first(limit), self.queue.len())
+    }
+
+    /// What was lost and is not reported yet, asked once.
+    pub(crate) fn take_losses(&mut self) -> Option<Losses> {
+        let all = Losses::new(&self.counts.dropped, &self.filtered);
+        let new = all.since(&self.reported);
+        self.reported = all;
+        (!new.is_empty()).then_some(new)
+    }
+
+    /// Puts an event of the worker's own among those that are under way.
+    pub(crate) fn take_along(
+        &mut self,
+        place: u16,
+        now: SystemTime,
+        values: Range<usize>,
+    ) -> Taken {
+        self.counts.recorded += 1;
+        self.in_flight += 1;
+        Taken { place, time: unix_milliseconds(now), session: self.sessions.at(now), values }
     }
 
     /// Counts events that were under way as sent. After a stop there are none: they count as dropped.
@@ -247,17 +292,18 @@ impl State {
         Counts { pending: self.pending() as u64, ..self.counts }
     }
 
+    /// Whether the worker has something to do for callers that wait.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.pending() > 0 || self.occasion.is_some()
+    }
+
     pub(crate) fn status(&self, endpoint: &str) -> Status {
-        let state = match &self.phase {
-            Phase::Waiting => status::State::Waiting,
-            Phase::On | Phase::Draining => status::State::On,
-            Phase::Off(reason) => status::State::Off(reason.clone()),
-        };
         Status {
-            state,
+            state: self.phase.shown(),
             consent: self.consent,
             endpoint: Some(endpoint.to_owned()),
             counts: self.counts(),
+            gathered: Gathered::default(),
             filtered: self.filtered.clone(),
             masked: self.masked.clone(),
             problems: self.problems.clone(),

@@ -1,5 +1,5 @@
-//! The folder that the application names for what may be on disk: the consent decision and
-//! once-markers. Never an event.
+//! The folder that the application names for what may be on disk: the consent decision, once-markers and
+//! the counters of a day. Never an event.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -16,20 +16,71 @@ pub(crate) struct StateFolder {
 }
 
 impl StateFolder {
+    #[cfg(feature = "clap")]
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(crate) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// The content of a file, or `None` where there is no such file.
+    /// The content of a small file, or `None` where there is no such file.
     pub(crate) fn read(&self, name: &str) -> io::Result<Option<String>> {
-        let file = match File::open(self.path.join(name)) {
+        self.read_up_to(name, MAX_FILE_BYTES)
+    }
+
+    /// So many bytes of a file's content, or `None` where there is no such file.
+    pub(crate) fn read_up_to(&self, name: &str, most: u64) -> io::Result<Option<String>> {
+        let path = self.path.join(name);
+        // Opening a pipe would wait for somebody to write.
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            return Err(not_plain(name));
+        }
+        let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
         let mut content = String::new();
-        file.take(MAX_FILE_BYTES).read_to_string(&mut content)?;
+        file.take(most).read_to_string(&mut content)?;
         Ok(Some(content))
+    }
+
+    /// Whether there is something of that name.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.path.join(name).symlink_metadata().is_ok()
+    }
+
+    /// The names of files that begin so.
+    pub(crate) fn names(&self, prefix: &str) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        Ok(names.filter(|name| name.starts_with(prefix)).collect())
+    }
+
+    /// Removes a file, if there is one.
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        match fs::remove_file(self.path.join(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
+    /// Opens an empty file that processes lock in turn, and creates it where there is none.
+    pub(crate) fn open_to_lock(&self, name: &str) -> io::Result<File> {
+        fs::create_dir_all(&self.path)?;
+        let path = self.path.join(name);
+        if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            return Err(not_plain(name));
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        only_for_this_user(&mut options);
+        options.open(path)
     }
 
     /// Replaces a file as a whole: a reader sees the old content or the new one.
@@ -70,9 +121,19 @@ pub(crate) fn write_aside(path: &Path, content: &str) -> io::Result<PathBuf> {
 pub(crate) fn write_new(path: &Path, content: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    only_for_this_user(&mut options);
     options.open(path)?.write_all(content.as_bytes())
+}
+
+fn only_for_this_user(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+fn not_plain(name: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("`{name}` is not a plain file"))
 }
 
 /// Removes what was written in vain; the error that counts is the one before.

@@ -39,6 +39,8 @@ pub struct Status {
     pub endpoint: Option<String>,
     /// What became of the events.
     pub counts: Counts,
+    /// What became of the sessions and days that events are made of.
+    pub gathered: Gathered,
     /// The properties that the value filter left out, by rule.
     pub filtered: BTreeMap<Rule, u64>,
     /// The texts in which a part was masked, by the rule that asked for it.
@@ -58,6 +60,10 @@ pub enum Place {
     Delivery,
     /// The worker's thread.
     Worker,
+    /// Keeping a day's counters.
+    Rollup,
+    /// A handler of the bridge.
+    Bridge,
 }
 
 impl fmt::Display for Place {
@@ -67,8 +73,26 @@ impl fmt::Display for Place {
             Self::Identity => "identity",
             Self::Delivery => "delivery",
             Self::Worker => "worker",
+            Self::Rollup => "rollup",
+            Self::Bridge => "bridge",
         })
     }
+}
+
+/// What became of the sessions and days that are gathered before they become events: see
+/// [`SessionAggregator`](crate::aggregate::SessionAggregator) and [`Rollup`](crate::aggregate::Rollup).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// Sessions that are open.
+    pub open: u64,
+    /// Sessions that ended early because there were too many.
+    pub ended_early: u64,
+    /// Sessions and days that had no event, because they saw nothing that is worth one.
+    pub empty: u64,
+    /// Times that the application's code panicked while it gathered.
+    pub panicked: u64,
+    /// Days whose counters could not be read, and are lost.
+    pub damaged: u64,
 }
 
 /// What became of the events. At every moment `recorded` is the sum of all others.
@@ -99,6 +123,24 @@ impl Dropped {
     /// How many were given up in all.
     pub fn total(&self) -> u64 {
         self.by_reason.iter().sum()
+    }
+
+    /// Those of some reasons.
+    pub(crate) fn only(&self, reasons: &[DropReason]) -> Self {
+        let mut some = Self::default();
+        for reason in reasons {
+            some.by_reason[*reason as usize] = self.by(*reason);
+        }
+        some
+    }
+
+    /// Those that came after an earlier moment.
+    pub(crate) fn since(&self, earlier: &Self) -> Self {
+        let mut new = *self;
+        for (new, before) in new.by_reason.iter_mut().zip(&earlier.by_reason) {
+            *new = new.saturating_sub(*before);
+        }
+        new
     }
 
     pub(crate) fn add(&mut self, reason: DropReason, events: usize) {
@@ -182,6 +224,16 @@ impl fmt::Display for Counts {
     }
 }
 
+impl fmt::Display for Gathered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { open, ended_early, empty, panicked, damaged } = self;
+        write!(
+            f,
+            "{open} sessions open, {ended_early} ended early, {empty} empty, {panicked} panicked, {damaged} damaged"
+        )
+    }
+}
+
 /// How many, and in brackets why.
 impl fmt::Display for Dropped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -203,6 +255,9 @@ impl fmt::Display for Status {
             writeln!(f, "endpoint:  {endpoint}")?;
         }
         writeln!(f, "events:    {}", self.counts)?;
+        if self.gathered != Gathered::default() {
+            writeln!(f, "gathered:  {}", self.gathered)?;
+        }
         for (rule, times) in &self.filtered {
             writeln!(f, "filtered:  {times} by {}", rule.label())?;
         }

@@ -13,6 +13,8 @@ use crate::consent::Consent;
 use crate::event::TelemetryEvent;
 use crate::gate::OffReason;
 use crate::off::Off;
+use crate::preview::Preview;
+use crate::schema::Once;
 use crate::status::{Counts, Status};
 
 /// An application's telemetry, for the events of its catalogue `C`.
@@ -50,6 +52,19 @@ impl<C> Telemetry<C> {
     }
 }
 
+impl<C> Telemetry<C> {
+    /// What runs, or may come to run, if telemetry was started and is not off for good.
+    pub(crate) fn client(&self) -> Option<&Arc<Client>> {
+        self.client.get()
+    }
+
+    /// What is left of a telemetry that was started and is off for good.
+    #[cfg(feature = "clap")]
+    pub(crate) fn off(&self) -> Option<&Off> {
+        self.off.get()
+    }
+}
+
 impl<C> Default for Telemetry<C> {
     fn default() -> Self {
         Self::new()
@@ -83,6 +98,12 @@ impl<C: Catalog> Telemetry<C> {
     pub fn track_with<E: TelemetryEvent + Listed<C>>(&self, event: impl FnOnce() -> E) {
         // Whoever lists an event by hand finds out when the program is built.
         const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
+        const {
+            assert!(
+                !matches!(E::SCHEMA.once, Some(Once::Day)),
+                "this event is sent once a day: its `Rollup` sends it"
+            )
+        }
         if let Some(client) = self.client.get()
             && client.is_open()
         {
@@ -140,6 +161,21 @@ impl<C: Catalog> Telemetry<C> {
             (None, Some(off)) => off.status(),
             (None, None) => Off::new(self.before().reason()).status(),
         }
+    }
+
+    /// The next request as it would be sent now, with the events that wait, or with a sample of each event
+    /// where none does; `None` while telemetry is off for as long as the process lives, not started, or
+    /// asked by a `before_send` hook. A hook sees the events once more for it. Nothing is sent.
+    ///
+    /// ```no_run
+    /// # fn show<C: telemetry_core::catalog::Catalog>(telemetry: &telemetry_core::telemetry::Telemetry<C>) {
+    /// if let Some(preview) = telemetry.preview() {
+    ///     println!("{preview}");
+    /// }
+    /// # }
+    /// ```
+    pub fn preview(&self) -> Option<Preview> {
+        self.client.get()?.preview()
     }
 
     /// Claims the one start that there is.

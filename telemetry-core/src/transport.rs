@@ -32,6 +32,16 @@ pub trait Transport: Send + 'static {
     /// Writes the request that carries a batch. It is called again for each attempt.
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request);
 
+    /// Compresses the body of a request that was written, where the backend takes it so.
+    fn compress(&mut self, request: &mut Request) {
+        let _ = request;
+    }
+
+    /// The keys in the requests: what is shown to users holds none of them.
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        Vec::new()
+    }
+
     /// What the backend's answer means; `now` is when it came, in milliseconds since 1970.
     fn judge(&mut self, response: &Response, now: u64) -> Outcome;
 
@@ -178,6 +188,14 @@ pub enum Outcome {
     Retry {
         /// How long the server asked to wait.
         after: Option<Duration>,
+    },
+    /// At once, to another address that the transport has noted. It counts as no attempt: the
+    /// transport sees to it that this ends.
+    Elsewhere,
+    /// The backend wants none of it, and nothing else for so long: a quota is used up.
+    QuotaUsedUp {
+        /// How long nothing is sent.
+        pause: Duration,
     },
     /// Event by event: what is in neither list is accepted. Places count from 0 in the order of the
     /// batch; those beyond its end mean nothing, and an event that is in both lists is refused.

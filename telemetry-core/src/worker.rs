@@ -9,21 +9,23 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::before_send;
+use crate::aggregate::Occasion;
 use crate::circuit::Circuit;
 use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
-use crate::encoding::Values;
 use crate::flight::{Flight, Part};
-use crate::once;
+use crate::losses::Losses;
 use crate::queue::Taken;
-use crate::state::State;
+use crate::recorder::Recorder;
+use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
-use crate::transport::{Batch, Outcome, Permit, Request, Response};
+use crate::transport::{Outcome, Permit, Request, Response};
+use crate::{once, own_activity};
 
 /// Starts the thread.
 pub(crate) fn start(client: Arc<Client>, line: Line) -> io::Result<()> {
     thread::Builder::new().name("telemetry".to_owned()).spawn(move || {
+        let _own = own_activity::enter();
         let ended = catch_unwind(AssertUnwindSafe(|| Worker::new(&client, line).run()));
         if ended.is_err() {
             let mut state = client.lock();
@@ -67,20 +69,55 @@ impl<'a> Worker<'a> {
                 return;
             }
             let now = self.client.settings.clock.elapsed();
+            let gathering_due = self.client.gathering_due();
+            if let Some(occasion) = self.occasion(&mut state, gathering_due, now) {
+                drop(state);
+                self.work_on_gathered(occasion);
+                continue;
+            }
             match self.due(&mut state, now) {
-                Some(due) if due > now => self.sleep(state, Some(due)),
+                Some(due) if due > now => {
+                    self.sleep(state, Some(due), gathering_due);
+                }
                 Some(_) => {
                     state.next_attempt = None;
-                    if self.flight.is_empty() {
-                        self.take_off(state);
-                    } else {
+                    if !self.flight.is_empty() {
                         drop(state);
                         self.attempt();
+                    } else if self.client.settings.loss_report.is_some()
+                        && let Some(losses) = state.take_losses()
+                    {
+                        drop(state);
+                        self.take_off_with(&losses);
+                    } else {
+                        self.take_off(state, None);
                     }
                 }
-                None => self.sleep(state, None),
+                None => self.sleep(state, None, gathering_due),
             }
         }
+    }
+
+    /// Whether there is something to do for what gathers, and why. When telemetry ends, nothing is due.
+    fn occasion(
+        &self,
+        state: &mut State,
+        due: Option<Duration>,
+        now: Duration,
+    ) -> Option<Occasion> {
+        let is_due = state.phase == Phase::On && due.is_some_and(|due| due <= now);
+        state.occasion.or(is_due.then_some(Occasion::Due))
+    }
+
+    fn work_on_gathered(&self, occasion: Occasion) {
+        self.client.work_on_gathered(occasion);
+        let mut state = self.client.lock();
+        if state.occasion.take_if(|asked| *asked == occasion).is_some() {
+            // What was just made goes with the rest.
+            state.hurry();
+        }
+        drop(state);
+        self.client.notify_callers();
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
@@ -94,29 +131,66 @@ impl<'a> Worker<'a> {
             Some(due) => due,
             None => state.batch_due(self.client.settings.shelf.events, now)?,
         };
-        Some(due.max(self.circuit.rests_until().unwrap_or_default()))
+        Some(due.max(self.circuit.rests_until(now).unwrap_or_default()))
     }
 
-    fn sleep(&self, mut state: MutexGuard<'_, State>, until: Option<Duration>) {
-        let waits_for_the_server = !self.flight.is_empty() || self.circuit.rests_until().is_some();
-        state.next_attempt = until.filter(|_| waits_for_the_server);
-        state.dormant = until.is_none();
+    fn sleep(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        due: Option<Duration>,
+        gathering_due: Option<Duration>,
+    ) {
+        let now = self.client.settings.clock.elapsed();
+        let waits_for_the_server =
+            !self.flight.is_empty() || self.circuit.rests_until(now).is_some();
+        state.next_attempt = due.filter(|_| waits_for_the_server);
+        state.dormant = due.is_none();
         self.client.notify_callers();
+        let until = due.into_iter().chain(gathering_due).min();
         drop(self.client.sleep_worker(state, until));
     }
 
+    /// Takes the next batch out of the queue, with the application's event about what was lost.
+    fn take_off_with(&mut self, losses: &Losses) {
+        let report = self.record(losses);
+        let state = self.client.lock();
+        if state.phase.sends() {
+            self.take_off(state, report);
+        }
+    }
+
+    /// The event's place and values, if the application wants one.
+    fn record(&self, losses: &Losses) -> Option<(u16, Vec<u8>)> {
+        let settings = &self.client.settings;
+        let report = settings.loss_report.as_ref()?;
+        let mut values = Vec::new();
+        let properties = self.client.properties(report.place);
+        let mut recorder = Recorder::new(&mut values, &settings.context, properties);
+        let recorded = report.record(losses, &mut recorder);
+        let filtered = recorder.into_filtered();
+        self.client.lock().count_filtered(&filtered);
+        recorded.then_some((report.place, values))
+    }
+
     /// Takes the next batch out of the queue, less what may not be sent any more.
-    fn take_off(&mut self, mut state: MutexGuard<'_, State>) {
+    fn take_off(&mut self, mut state: MutexGuard<'_, State>, report: Option<(u16, Vec<u8>)>) {
         let settings = &self.client.settings;
         let permit = state.permit();
-        let mut segment = state.take(settings, self.flight.take_segment());
+        let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
+        let mut segment = state.take(room, settings, self.flight.take_segment());
+        let mut taken: Vec<_> = segment.events().collect();
+        if let Some((place, values)) = report {
+            let start = segment.bytes.len();
+            segment.bytes.extend(values);
+            let values = start..segment.bytes.len();
+            taken.push(state.take_along(place, settings.clock.now(), values));
+        }
         if std::mem::take(&mut state.identity_is_stale) {
             self.stored_id = None;
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        let mut taken: Vec<_> = segment.events().collect();
-        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, now) {
+        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -124,24 +198,26 @@ impl<'a> Worker<'a> {
             None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now) };
-        self.flight = Flight::new(segment, taken, permit, install);
+        self.flight = Flight::new(segment, taken, &mut self.client.encoder().ids, permit, install);
+        if let Some(log) = &settings.log {
+            let lines = self.client.lines(&self.flight, self.flight.first());
+            lines.iter().for_each(|line| log.line(line));
+        }
         self.client.notify_callers();
     }
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
-    fn refusal(&mut self, event: &mut Taken, bytes: &mut [u8], now: u64) -> Option<DropReason> {
+    fn refusal(&self, event: &mut Taken, bytes: &mut [u8]) -> Option<DropReason> {
         let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
-        if self.is_stale(event.time, now) {
+        if self.client.settings.is_stale(event.time) {
             return Some(DropReason::Stale);
         }
         let values = bytes.get_mut(event.values.clone())?;
         // A hook that discards an event leaves its marker to the next.
         let marker = once::marker(schema, values);
-        if let Some(hook) = &mut self.line.before_send {
-            match before_send::narrow(hook, schema, values) {
-                Ok(length) => event.values.end = event.values.start + length,
-                Err(reason) => return Some(reason),
-            }
+        match self.client.encoder().narrow(schema, values) {
+            Ok(length) => event.values.end = event.values.start + length,
+            Err(reason) => return Some(reason),
         }
         self.claim(&marker?)
     }
@@ -163,11 +239,6 @@ impl<'a> Worker<'a> {
             }
         }
         self.stored_id.map(|stored| identity.at(stored, now))
-    }
-
-    fn is_stale(&self, time: u64, now: u64) -> bool {
-        let age = u128::from(now.saturating_sub(time));
-        self.client.settings.shelf.age.is_some_and(|longest| age > longest.as_millis())
     }
 
     /// Claims the marker of an event that may be sent once per install.
@@ -217,6 +288,15 @@ impl<'a> Worker<'a> {
             }
             Outcome::Split if events > 1 => self.flight.push_halves(part),
             Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
+            Outcome::Elsewhere => {
+                part.attempts -= 1;
+                self.flight.push_again(part, Duration::ZERO, false);
+            }
+            Outcome::QuotaUsedUp { pause } => {
+                let now = self.client.settings.clock.elapsed();
+                self.circuit.pause(now.saturating_add(pause));
+                state.settle_dropped(DropReason::Refused, events);
+            }
             Outcome::Retry { after } => self.try_again(&mut state, part, after),
             Outcome::Each { again, refused, after } => {
                 let sorted = part.sort(&again, &refused);
@@ -251,29 +331,17 @@ impl<'a> Worker<'a> {
     }
 
     fn encode(&mut self, part: &Part) {
-        let settings = &self.client.settings;
-        self.request.clear();
-        let events: Vec<_> = part
-            .events
-            .iter()
-            .filter_map(|event| self.flight.view(event, settings.schema))
-            .collect();
-        let batch = Batch {
-            events: &events,
-            common: Values::new(settings.schema.common, &settings.common),
-            source: &settings.source,
-            install: self.flight.install(),
-            sent_at: unix_milliseconds(settings.clock.now()),
-        };
-        self.line.transport.encode(&batch, &mut self.request);
+        let mut encoder = self.client.encoder();
+        encoder.encode(&self.client.settings, &self.flight, &part.events, &mut self.request);
+        encoder.compress(&mut self.request);
     }
 
     /// Sends the request that was encoded; what went wrong is said in words without its content.
     fn post(&mut self, permit: &Permit) -> (Outcome, Option<String>) {
-        match self.line.http.post(&self.request, permit) {
+        match self.line.post(&self.request, permit) {
             Ok(response) => {
                 let now = unix_milliseconds(self.client.settings.clock.now());
-                let outcome = self.line.transport.judge(&response, now);
+                let outcome = self.client.encoder().judge(&response, now);
                 let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
                 (outcome, problem)
             }

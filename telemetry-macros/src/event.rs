@@ -1,5 +1,6 @@
 //! `#[derive(TelemetryEvent)]` and `#[derive(TelemetryCommon)]`: a struct of properties.
 
+mod aggregate;
 mod check;
 mod expand;
 mod fallback;

@@ -31,6 +31,19 @@ const EVENT: &str = r#"
     }
 "#;
 
+const AGGREGATE: &str = r#"
+    /// A chat came to its end.
+    #[event(aggregate(needs = size), once = "day")]
+    struct MessageSent {
+        /// The size.
+        size: String,
+        /// The format.
+        format: Quantiles,
+        #[skip]
+        path: PathBuf,
+    }
+"#;
+
 const ENUM: &str = "enum Source { ChatUi, #[remote] #[label = \"http\"] Http }";
 
 const CATALOG: &str = r#"
@@ -45,12 +58,13 @@ const CATALOG: &str = r#"
 "#;
 
 /// What the samples name themselves.
-const OF_THE_USER: [&str; 20] = [
+const OF_THE_USER: [&str; 21] = [
     "MessageSent",
     "Source",
     "ModelSource",
     "String",
     "PathBuf",
+    "Quantiles",
     "Osaurus",
     "Aptabase",
     "Machine",
@@ -101,10 +115,11 @@ const OF_THE_LANGUAGE: [&str; 29] = [
     "a",
 ];
 
-fn expansions() -> [(&'static str, TokenStream); 6] {
+fn expansions() -> [(&'static str, TokenStream); 7] {
     let parsed = |source| syn::parse_str::<DeriveInput>(source).unwrap();
     [
         ("event", event::derive(parsed(EVENT), Place::Event)),
+        ("aggregate", event::derive(parsed(AGGREGATE), Place::Event)),
         ("common", event::derive(parsed("struct Machine { /** It. */ size: f64 }"), Place::Common)),
         ("refused event", event::derive(parsed("enum Source {}"), Place::Event)),
         ("enum", label::derive(parsed(ENUM))),

@@ -63,12 +63,16 @@ use attribute::Place;
 /// | `#[bucket(8, 16, 128)]` | numbers and durations | the label of the bucket: `8`, `16` or `128+` |
 /// | `#[bucket(..=0 => "0", ..=10 => "1-10", _ => "10+")]` | numbers and durations | the label of the bucket |
 /// | `#[scrub]`, `#[scrub(max = 500)]` | text, paths, errors | the text with a placeholder for each sensitive span |
+/// | `#[scrub(quoted)]` | the same | the same, with all that stands in quotes replaced, too: for messages that repeat values |
 /// | `#[mask_sql]`, `#[mask_sql(max = 2000)]` | text; feature `sql` | the statement without literals and comments |
 /// | `#[signature]` | what serde can serialize; feature `arguments` | the kind and size of each argument |
 /// | `#[mask_args]` | what serde can serialize; feature `arguments` | the arguments with their values masked |
 /// | `#[safe("why nobody can be recognised")]` | text and closed types | the value; the reason is printed in the catalogue |
 /// | `#[skip]` | anything | nothing |
 ///
+/// - The accumulators of `telemetry::aggregate` need no attribute: `Count`, `Sum`, `Max`, `Distinct<T>`,
+///   `Sole<E>`, `Stopwatch` and `Quantiles`, which is sent as `<field>_p50` and `<field>_p95`. Of text a
+///   `Distinct<String>` tells how many there were, and a `Sole<String>` needs `#[hash]`.
 /// - Text is `String`, `str`, and `Cow`, `Box`, `Rc` and `Arc` of it. All attributes but `#[origin]`
 ///   take an `Option` of what they take.
 /// - Text that leaves as written passes the value filter, too.
@@ -95,12 +99,17 @@ use attribute::Place;
 /// | `#[event(name = "..")]` | its name; the struct's in snake_case unless it says otherwise |
 /// | `#[event(why = "..")]` | the question that it answers |
 /// | `#[event(once)]` | it is sent once per install |
-/// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list |
-/// | `#[event(once = "session")]` | it is sent once in each session |
+/// | `#[event(once(per = field))]` | it is sent once per install for each value of a closed enum, a bool or an allow-list, and once without a value |
+/// | `#[event(once(per = field, in = "process"))]` | the same, once in each process: nothing is remembered on disk |
+/// | `#[event(once = "session")]`, `#[event(once = "process")]` | it is sent once in each session or process |
+/// | `#[event(once = "day")]` | it is an aggregate, and a `telemetry::aggregate::Rollup` sends it once a day |
+/// | `#[event(aggregate)]` | its fields are accumulators, and a `telemetry::aggregate::SessionAggregator` can gather it |
+/// | `#[event(aggregate(needs = field))]` | the same; it is left out where that field has seen nothing |
 /// | `#[event(max_bits = 64)]` | the build fails where its own properties can tell more than that, and lists their shares |
 /// | `#[telemetry(crate = path)]` | where `telemetry` is re-exported, if not as `::telemetry` |
 ///
-/// Names are snake_case and have at least two words, the domain and the action. A raw identifier is its
+/// Names are snake_case and have at least two words, the domain and the action; one that is written out
+/// with `name = ".."` may have one. A raw identifier is its
 /// name without the `r#`: `r#type` is sent as `type`. A field needs a doc
 /// comment unless its enum has one. Lifetimes are fine; type and const parameters are refused.
 #[proc_macro_derive(

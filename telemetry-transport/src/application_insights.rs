@@ -5,6 +5,7 @@ mod body;
 mod connection;
 mod redirect;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -32,8 +33,6 @@ pub struct ApplicationInsights {
     from_environment: bool,
     endpoint: Option<String>,
     redirect: redirect::Redirect,
-    /// The body before it is compressed; its memory is used again.
-    plain: Vec<u8>,
     gzip: Gzip,
 }
 
@@ -69,7 +68,6 @@ impl ApplicationInsights {
             from_environment: false,
             endpoint: None,
             redirect: redirect::Redirect::default(),
-            plain: Vec::new(),
             gzip: Gzip::new(),
         }
     }
@@ -131,15 +129,23 @@ impl Transport for ApplicationInsights {
         request.header("Content-Type", "application/json");
         request.header("Accept", "application/json");
         request.header("User-Agent", crate::USER_AGENT);
-        self.plain.clear();
-        body::write(batch, &connection.key, &mut self.plain);
-        self.gzip.write(&self.plain, request);
+        body::write(batch, &connection.key, &mut request.body);
+    }
+
+    fn compress(&mut self, request: &mut Request) {
+        self.gzip.pack(request);
+    }
+
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        let key = self.connection().ok().flatten().map(|connection| Cow::Owned(connection.key));
+        key.into_iter().collect()
     }
 
     fn judge(&mut self, response: &Response, now: u64) -> Outcome {
         if let 307 | 308 = response.status {
             return self.redirect.follow(response.location.as_deref());
         }
+        self.redirect.arrived();
         answer::judge(response, now)
     }
 

@@ -5,6 +5,7 @@ mod key;
 mod locale;
 mod system;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -124,6 +125,11 @@ impl Transport for Aptabase {
         request.header("Content-Type", "application/json");
         request.header("User-Agent", system.user_agent());
         body::write(batch, &system, &mut request.body);
+    }
+
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        let key = self.parsed_key().ok().flatten().map(|key| Cow::Owned(key.text));
+        key.into_iter().collect()
     }
 
     /// Contract, section 0, column "Aptabase".

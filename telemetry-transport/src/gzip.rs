@@ -13,20 +13,26 @@ const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255];
 /// Compresses one body after the other with the same memory.
 pub(crate) struct Gzip {
     deflate: Compress,
+    /// The body before it is compressed; its memory is used again.
+    plain: Vec<u8>,
 }
 
 impl Gzip {
     pub(crate) fn new() -> Self {
-        Self { deflate: Compress::new(Compression::new(LEVEL), false) }
+        Self { deflate: Compress::new(Compression::new(LEVEL), false), plain: Vec::new() }
     }
 
-    /// Writes the body into the request, compressed unless that fails.
-    pub(crate) fn write(&mut self, body: &[u8], request: &mut Request) {
-        if self.compress(body, &mut request.body) {
+    /// Compresses the body of a request, unless that fails.
+    pub(crate) fn pack(&mut self, request: &mut Request) {
+        std::mem::swap(&mut self.plain, &mut request.body);
+        request.body.clear();
+        let plain = std::mem::take(&mut self.plain);
+        if self.compress(&plain, &mut request.body) {
             request.header("Content-Encoding", "gzip");
         } else {
-            request.body.extend_from_slice(body);
+            request.body.extend_from_slice(&plain);
         }
+        self.plain = plain;
     }
 
     /// Appends the body in compressed form; `false` where that failed, and `compressed` is empty.

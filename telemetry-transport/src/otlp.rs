@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod headers;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use telemetry_core::catalog::{Backend, Limits};
@@ -27,8 +28,6 @@ pub struct Otlp {
     headers: Vec<(String, String)>,
     /// What is wrong with the headers that the environment holds.
     wrong_headers: Option<String>,
-    /// The body before it is compressed; its memory is used again.
-    plain: Vec<u8>,
     gzip: Gzip,
 }
 
@@ -63,7 +62,6 @@ impl Otlp {
             url: base.map(|base| Url::Base(base.to_owned())),
             headers: Vec::new(),
             wrong_headers: None,
-            plain: Vec::new(),
             gzip: Gzip::new(),
         }
     }
@@ -130,9 +128,15 @@ impl Transport for Otlp {
         for (name, value) in &self.headers {
             request.header(name.clone(), value.clone());
         }
-        self.plain.clear();
-        body::write(batch, &mut self.plain);
-        self.gzip.write(&self.plain, request);
+        body::write(batch, &mut request.body);
+    }
+
+    fn compress(&mut self, request: &mut Request) {
+        self.gzip.pack(request);
+    }
+
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        self.headers.iter().map(|(_, value)| Cow::Borrowed(value.as_str())).collect()
     }
 
     fn judge(&mut self, response: &Response, now: u64) -> Outcome {

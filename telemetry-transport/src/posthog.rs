@@ -6,6 +6,7 @@ mod portable;
 mod shell;
 mod typescript;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use telemetry_core::catalog::{Backend, Catalog, CheckedFor, Limits};
@@ -33,8 +34,6 @@ pub use shell::Beacon;
 pub struct PostHog {
     key: Option<String>,
     host: Option<String>,
-    /// The body before it is compressed; its memory is used again.
-    plain: Vec<u8>,
     gzip: Gzip,
 }
 
@@ -68,7 +67,7 @@ impl PostHog {
     /// off.
     pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
         let key = key.into().map(str::trim).filter(|key| !key.is_empty());
-        Self { key: key.map(str::to_owned), host: None, plain: Vec::new(), gzip: Gzip::new() }
+        Self { key: key.map(str::to_owned), host: None, gzip: Gzip::new() }
     }
 
     /// The server, where it is not the one of the United States; it may have a path prefix.
@@ -144,9 +143,15 @@ impl Transport for PostHog {
         request.url = format!("{base}/batch/");
         request.header("Content-Type", "application/json");
         request.header("User-Agent", crate::USER_AGENT);
-        self.plain.clear();
-        body::write(batch, key, &mut self.plain);
-        self.gzip.write(&self.plain, request);
+        body::write(batch, key, &mut request.body);
+    }
+
+    fn compress(&mut self, request: &mut Request) {
+        self.gzip.pack(request);
+    }
+
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        self.key.as_deref().map(Cow::Borrowed).into_iter().collect()
     }
 
     /// Contract, section 0, column "PostHog v0". One bad event costs the whole batch its 400: the

@@ -4,6 +4,7 @@
 //! Each program sends one event, or posts one request. They are built one after the other, so that the
 //! CPU seconds of one are not those of another.
 
+#[path = "../../compile-time/src/cpu_time.rs"]
 mod cpu_time;
 mod programs;
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::CatalogSchema;
 use super::envelope::ENVELOPE;
 use crate::gate;
-use crate::schema::{EventSchema, Kind, Property, Treatment};
+use crate::schema::{Aggregation, EventSchema, Kind, Masking, Property, Treatment};
 
 pub(super) fn catalog(schema: &CatalogSchema) -> String {
     let mut document = String::new();
@@ -115,9 +115,29 @@ fn treatment(property: &Property) -> String {
         Treatment::Pseudonym(_) => "replaced by a hash".to_owned(),
         Treatment::AllowList { .. } => "sent if it is listed".to_owned(),
         Treatment::Generalised(_) => "replaced by its range".to_owned(),
+        Treatment::Masked(Masking::Spans { quoted: true, .. }) => {
+            "every sensitive part is replaced, and all that stands in quotes".to_owned()
+        }
         Treatment::Masked(_) => "every sensitive part is replaced".to_owned(),
+        Treatment::Aggregated(aggregation) => aggregated(aggregation),
         Treatment::DeclaredSafe(reason) => {
             format!("sent as it is if the value filter agrees: {}", cell(reason))
+        }
+    }
+}
+
+fn aggregated(aggregation: Aggregation) -> String {
+    match aggregation {
+        Aggregation::Count => "how many there were".to_owned(),
+        Aggregation::Sum => "how much there was in all".to_owned(),
+        Aggregation::Maximum => "the largest number that was seen".to_owned(),
+        Aggregation::Distinct { most } => {
+            format!("how many different ones there were, up to {most}")
+        }
+        Aggregation::Sole => "left out unless all that were seen are the same".to_owned(),
+        Aggregation::Elapsed => "how long it took, in milliseconds".to_owned(),
+        Aggregation::Quantile { percent } => {
+            format!("what {percent} % of the numbers that were seen do not exceed, within 1 %")
         }
     }
 }

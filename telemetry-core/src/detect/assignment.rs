@@ -5,11 +5,11 @@
 //! where both are. Source: RFC 9110, RFC 6265 and RFC 6750 for the headers.
 
 use super::bytes::{
-    byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, word_before,
+    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before,
 };
 use super::credential::{is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
-use super::key::{FILLERS, MAX_KEY, Strength, is_secret_key, may_end_key};
+use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
 use super::path_end::without_punctuation;
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -191,15 +191,23 @@ fn unquoted_end(bytes: &[u8], start: usize) -> usize {
     without_punctuation(bytes, start, quote.map_or(end, |at| start + at))
 }
 
+/// Whether the letters of the word before `start` may be those of one that introduces a secret.
+#[inline]
+pub(super) fn may_introduce(bytes: &[u8], start: usize) -> bool {
+    let end = run_start(bytes, start, 3, is_between_words);
+    let last = byte_before(bytes, end);
+    end < start && (may_end_key(bytes, end) || !last.is_ascii_alphabetic())
+}
+
 /// Whether the word at `start` is a secret because the word before says so: `Bearer ..`,
 /// `password ..`, `credential ..`.
 pub(super) fn is_introduced(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = word_before(bytes, start);
-    if word.len() < 3 || !word.last().is_some_and(u8::is_ascii_alphabetic) {
+    if word.len() < 3 || !may_end_key(word, word.len()) {
         return false;
     }
     let value = part(bytes, start, end);
-    let is_scheme = is_one_of(word, &["bearer", "basic", "token", "apikey", "digest"]);
+    let is_scheme = SCHEMES.contains(word);
     let strength = if is_scheme { Some(Strength::Likely) } else { is_secret_key(word) };
     let has_letter_and_digit =
         value.iter().any(u8::is_ascii_alphabetic) && value.iter().any(u8::is_ascii_digit);

@@ -97,7 +97,7 @@ fn is_at(text: &[u8], at: usize, word: &str) -> bool {
 
 /// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.
 pub(super) fn word_before(bytes: &[u8], at: usize) -> &[u8] {
-    let end = run_start(bytes, at, 3, |byte| b" :=\"'(".contains(&byte));
+    let end = run_start(bytes, at, 3, is_between_words);
     if end == at {
         return &[];
     }
@@ -106,4 +106,9 @@ pub(super) fn word_before(bytes: &[u8], at: usize) -> &[u8] {
     let from = word.iter().position(|&b| is_word(b)).unwrap_or(word.len());
     let to = word.iter().rposition(|&b| is_word(b)).map_or(from, |last| last + 1);
     part(word, from, to)
+}
+
+/// What stands between two words that belong together.
+pub(super) fn is_between_words(byte: u8) -> bool {
+    matches!(byte, b' ' | b':' | b'=' | b'"' | b'\'' | b'(')
 }

@@ -6,8 +6,10 @@
 
 use super::bytes::{byte_at, byte_before, is_word, part};
 use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
-use super::words::Shape;
-use super::{address, assignment, email, host, iban, number, path, patterns, seed_phrase, words};
+use super::words::LongWords;
+use super::{
+    Findings, address, assignment, email, host, iban, number, path, patterns, seed_phrase, url,
+};
 
 /// What may be in a text; in the order in which the detectors run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,6 @@ pub(super) enum Clue {
     Element,
     Host,
     Possessive,
-    LongWord,
     SeedPhrase,
     /// Characters that may have to be folded.
     Foreign,
@@ -34,30 +35,41 @@ pub(super) enum Clue {
     Escape,
 }
 
-/// The set of clues in a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Clues(u32);
+/// What one pass over a text tells.
+pub(super) struct Reading {
+    pub(super) clues: Clues,
+    /// What its long words hold.
+    pub(super) words: Findings,
+}
 
-impl Clues {
+impl Reading {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut clues = Self::default();
+        let mut clues = Clues::default();
+        let mut words = LongWords::default();
         clues.add_if(!text.is_ascii(), Clue::Foreign);
         let mut start = 0;
         let mut row = 0;
         for rows in Blocks::of(bytes) {
+            words.read(bytes, start, &rows);
             clues.read(text, start, &rows);
             clues.read_phrases(bytes, start, &rows, &mut row);
             start += NEW;
         }
         clues.read_row(bytes, row, bytes.len());
-        clues
+        Self { clues, words: words.found }
     }
 
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
+    pub(super) fn is_empty(&self) -> bool {
+        self.clues == Clues::default() && self.words.0.is_empty()
     }
+}
 
+/// The set of clues in a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Clues(u32);
+
+impl Clues {
     pub(super) fn has(self, clue: Clue) -> bool {
         self.0 >> clue as u32 & 1 == 1
     }
@@ -69,7 +81,6 @@ impl Clues {
     fn read(&mut self, text: &str, start: usize, rows: &Rows) {
         let bytes = text.as_bytes();
         let at = |bit: usize| (start + bit).wrapping_sub(SEEN);
-        self.read_long_words(bytes, start, rows);
         for place in ones(rows.rare & NEW_BITS).map(at) {
             self.read_rare(bytes, place);
         }
@@ -101,7 +112,7 @@ impl Clues {
 
     fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in ones(patterns::numbers(rows)).map(at) {
+        for place in patterns::numbers(rows).map(at) {
             self.add_if(number::holds_any(bytes, place), Clue::Number);
         }
         for place in ones(patterns::accounts(rows)).map(at) {
@@ -119,31 +130,6 @@ impl Clues {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
         }
         self.add_if(patterns::has_colon_chain(rows), Clue::ColonHex);
-    }
-
-    /// Looks into each long word that ends within the block.
-    fn read_long_words(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
-        let inside = rows.inside();
-        let mut long = patterns::long_words(rows);
-        while long != 0 {
-            let last = long.trailing_zeros();
-            let from = last + 1 - (inside << (63 - last)).leading_ones();
-            let to = last + (inside >> last).trailing_ones();
-            let end = start + to as usize - SEEN;
-            if to == u64::BITS && words::is_inside(byte_at(bytes, end)) {
-                return;
-            }
-            let below = |bit: u32| 1_u64.checked_shl(bit).unwrap_or(0).wrapping_sub(1);
-            let in_view = start + from as usize;
-            let holds_any = if from > 0 {
-                let shape = Shape::of(bytes, start, rows, below(to) & !below(from));
-                words::holds_any(bytes, in_view - SEEN, end, &shape)
-            } else {
-                words::any_before(bytes, end)
-            };
-            self.add_if(holds_any, Clue::LongWord);
-            long &= !below(to);
-        }
     }
 
     fn read_rare(&mut self, bytes: &[u8], at: usize) {
@@ -164,7 +150,7 @@ impl Clues {
         let bytes = text.as_bytes();
         let before = byte_before(bytes, at);
         self.add_if(before == b'<', Clue::Element);
-        self.add_if(before == b':' && byte_at(bytes, at + 1) == b'/', Clue::Url);
+        self.add_if(before == b':' && url::is_telling(bytes, at - 1), Clue::Url);
         self.add_if(path::starts(text, at), Clue::Path);
     }
 

@@ -7,14 +7,14 @@
 
 use super::Span;
 use super::bytes::byte_at;
-use super::clues::{Clue, Clues};
+use super::clues::{Clue, Reading};
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// A text without disguises, and the way back to where its bytes come from.
 pub(super) struct Folded<'a> {
     text: Cow<'a, str>,
-    pub(super) clues: Clues,
+    pub(super) reading: Reading,
     /// For each byte of `text` its offset in the original; empty when nothing changed.
     origins: Vec<usize>,
 }
@@ -26,9 +26,9 @@ enum Fold {
 }
 
 impl<'a> Folded<'a> {
-    pub(super) fn new(original: &'a str, clues: Clues) -> Self {
-        if !clues.has(Clue::Foreign) || !needs_folding(original) {
-            return Self { text: Cow::Borrowed(original), clues, origins: Vec::new() };
+    pub(super) fn new(original: &'a str, reading: Reading) -> Self {
+        if !reading.clues.has(Clue::Foreign) || !needs_folding(original) {
+            return Self { text: Cow::Borrowed(original), reading, origins: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
@@ -48,7 +48,7 @@ impl<'a> Folded<'a> {
             text.push(written);
             origins.resize(text.len(), at);
         }
-        Self { clues: Clues::of(&text), text: Cow::Owned(text), origins }
+        Self { reading: Reading::of(&text), text: Cow::Owned(text), origins }
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -75,6 +75,7 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Looks at what is right beside the mark before anything is measured.
+#[inline]
 pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
     let rest = part(bytes, mark + 1, bytes.len());
     match byte_at(bytes, mark) {

@@ -82,25 +82,37 @@ enum Match {
     Word,
 }
 
-/// For each last letter of a key word, or of a filler, the letters one and two before it, one bit each.
-/// Most keys need no further look.
+/// For each last letter of a key word, a filler or a scheme, the letters one and two before it, one bit
+/// each. Most words need no further look.
 static LAST_LETTERS: [(u32, u32); 32] = last_letters();
 
 const fn last_letters() -> [(u32, u32); 32] {
     let mut bits = [(0, 0); 32];
     let mut at = 0;
-    while at < KEY_WORDS.len() + FILLER_WORDS.len() {
-        let word =
-            if at < KEY_WORDS.len() { KEY_WORDS[at].0 } else { FILLER_WORDS[at - KEY_WORDS.len()] }
-                .as_bytes();
-        let letters = &mut bits[(word[word.len() - 1] & 31) as usize];
-        letters.0 |= 1 << (word[word.len() - 2] & 31);
-        letters.1 |= match word.len() {
-            2 => u32::MAX,
-            length => 1 << (word[length - 3] & 31),
-        };
+    while at < KEY_WORDS.len() {
+        bits = with_last_letters(bits, KEY_WORDS[at].0.as_bytes());
         at += 1;
     }
+    at = 0;
+    while at < FILLER_WORDS.len() {
+        bits = with_last_letters(bits, FILLER_WORDS[at].as_bytes());
+        at += 1;
+    }
+    at = 0;
+    while at < SCHEME_WORDS.len() {
+        bits = with_last_letters(bits, SCHEME_WORDS[at].as_bytes());
+        at += 1;
+    }
+    bits
+}
+
+const fn with_last_letters(mut bits: [(u32, u32); 32], word: &[u8]) -> [(u32, u32); 32] {
+    let letters = &mut bits[(word[word.len() - 1] & 31) as usize];
+    letters.0 |= 1 << (word[word.len() - 2] & 31);
+    letters.1 |= match word.len() {
+        2 => u32::MAX,
+        length => 1 << (word[length - 3] & 31),
+    };
     bits
 }
 
@@ -118,7 +130,7 @@ const fn by_last_letter() -> [u64; 32] {
     bits
 }
 
-/// Whether the letters before `end` can be the last ones of a key word or a filler.
+/// Whether the letters before `end` can be the last ones of a key word, a filler or a scheme.
 pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
     let letter = |back: usize| end.checked_sub(back).map_or(0, |at| byte_at(bytes, at) & 31);
     let (one_before, two_before) = LAST_LETTERS[usize::from(letter(1))];
@@ -140,6 +152,10 @@ const FILLER_WORDS: &[&str] = &[
     "provided", "is", "was", "value", "supplied", "given", "used", "header", "received",
 ];
 pub(super) static FILLERS: WordList = WordList::new(FILLER_WORDS);
+
+/// Schemes of authorization that introduce a secret wherever they stand (RFC 7617, RFC 6750, RFC 7616).
+const SCHEME_WORDS: &[&str] = &["bearer", "basic", "token", "apikey", "digest"];
+pub(super) static SCHEMES: WordList = WordList::new(SCHEME_WORDS);
 
 /// How secret the values of a key are.
 pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {

@@ -58,12 +58,8 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 
 /// Whether one of these numbers is in the groups of digits from `start` on.
 pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
-    if !has_enough_digits(bytes, start) {
-        return false;
-    }
     let mut groups = [Group::default(); MAX_GROUPS];
-    let groups = read_groups(bytes, start, &mut groups);
-    number_in(bytes, groups).is_some()
+    number_in(bytes, read_groups(bytes, start, &mut groups)).is_some()
 }
 
 /// Groups of digits with a few separating marks between them.
@@ -90,22 +86,6 @@ fn group_after(bytes: &[u8], end: usize) -> Option<usize> {
         .find(|&at| byte_at(bytes, at).is_ascii_digit())
 }
 
-/// Whether enough digits follow without more than a few marks between them.
-fn has_enough_digits(bytes: &[u8], start: usize) -> bool {
-    let (mut digits, mut marks) = (0, 0);
-    for &byte in part(bytes, start, bytes.len()) {
-        if byte.is_ascii_digit() {
-            (digits, marks) = (digits + 1, 0);
-        } else {
-            marks += 1;
-        }
-        if digits == MIN_DIGITS || marks > MAX_MARKS || byte.is_ascii_alphabetic() {
-            break;
-        }
-    }
-    digits == MIN_DIGITS
-}
-
 fn count_digits(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.len()).sum()
 }
@@ -119,6 +99,7 @@ fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize
 
 /// The first of the widest sequences of groups that is a number of one of these kinds.
 fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
+    let groups = behind_date(bytes, groups);
     for first in 0..groups.len() {
         let mut digits = count_digits(&groups[first..]);
         for last in (first..groups.len()).rev() {
@@ -142,6 +123,20 @@ fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
         }
     }
     None
+}
+
+/// The groups behind a date as ISO 8601 has it, which no number of these kinds has inside.
+fn behind_date<'a>(bytes: &[u8], groups: &'a [Group]) -> &'a [Group] {
+    match groups {
+        [year, month, day, rest @ ..]
+            if [year.len(), month.len(), day.len()] == [4, 2, 2]
+                && part(bytes, year.end, month.start) == b"-"
+                && part(bytes, month.end, day.start) == b"-" =>
+        {
+            rest
+        }
+        _ => groups,
+    }
 }
 
 fn kind(bytes: &[u8], groups: &[Group]) -> Option<Rule> {

@@ -3,7 +3,7 @@
 //! Each looks back only, at most [`SEEN`](super::rows::SEEN) bytes, so that a block needs no more than what
 //! was read. A pattern may promise too much, never too little.
 
-use super::rows::{NEW_BITS, Rows, runs};
+use super::rows::{NEW_BITS, Rows, below, ones, runs};
 use super::{number, words};
 
 /// The bytes at which long words end, or go on.
@@ -19,13 +19,20 @@ pub(super) fn host_marks(rows: &Rows) -> u64 {
 }
 
 /// Where groups of digits start that no word runs into, if enough digits and marks follow.
-pub(super) fn numbers(rows: &Rows) -> u64 {
+pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
     let runs_into = rows.alphanumeric() | rows.underscores | rows.dots;
     let starts = rows.digits & !(runs_into << 1);
     let marks = rows.dots | rows.dashes | rows.slashes | rows.blanks | rows.breaks;
-    let ends = runs::<{ number::MIN_DIGITS }>(rows.digits | marks) & starts << MORE;
-    (ends & NEW_BITS) >> MORE
+    let groups = rows.digits | marks;
+    let ends = runs::<{ number::MIN_DIGITS }>(groups) & starts << MORE;
+    ones((ends & NEW_BITS) >> MORE).filter(move |start| {
+        let (groups, digits) = (groups >> start, rows.digits >> start);
+        // What is behind the block may have digits, too.
+        let end = groups.trailing_ones();
+        end as usize + start == u64::BITS as usize
+            || (digits & below(end)).count_ones() as usize >= number::MIN_DIGITS
+    })
 }
 
 /// The first of two digits behind a word of two letters.

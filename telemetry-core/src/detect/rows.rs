@@ -45,6 +45,11 @@ impl Rows {
         self.letters() | self.digits
     }
 
+    /// Where runs of letters and digits start.
+    pub(super) fn run_starts(&self) -> u64 {
+        self.alphanumeric() & !(self.alphanumeric() << 1)
+    }
+
     /// What long words are made of.
     pub(super) fn inside(&self) -> u64 {
         !(self.blanks | self.breaks)
@@ -60,6 +65,11 @@ pub(super) fn runs<const LENGTH: usize>(row: u64) -> u64 {
         length += step;
     }
     runs
+}
+
+/// The bits below a bit.
+pub(super) fn below(bit: u32) -> u64 {
+    1_u64.checked_shl(bit).unwrap_or(0).wrapping_sub(1)
 }
 
 /// The ones of a row, from the lowest.
@@ -86,6 +96,7 @@ impl<'a> Blocks<'a> {
 impl Iterator for Blocks<'_> {
     type Item = Rows;
 
+    #[inline]
     fn next(&mut self) -> Option<Rows> {
         if self.text.is_empty() {
             return None;
@@ -119,6 +130,8 @@ fn lanes_of(word: &[u8; LANE]) -> u64 {
     lanes
 }
 
+// Always inline: on its way through memory the result would cost as much as its making.
+#[inline(always)]
 fn rows(lanes: [u64; LANE]) -> Rows {
     let [digits, small, capitals, hex, low, middle, high, rare] = turned(lanes);
     let (plain, fourth) = (!high & !low, high & !low);
@@ -139,6 +152,7 @@ fn rows(lanes: [u64; LANE]) -> Rows {
 }
 
 /// Eight words whose bytes change places as in a matrix: byte `k` of word `n` becomes byte `n` of word `k`.
+#[inline(always)]
 fn turned(mut words: [u64; LANE]) -> [u64; LANE] {
     for (distance, mask) in
         [(4, 0x0000_0000_FFFF_FFFF), (2, 0x0000_FFFF_0000_FFFF), (1, 0x00FF_00FF_00FF_00FF)]

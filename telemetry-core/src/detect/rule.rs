@@ -40,6 +40,8 @@ pub enum Rule {
     Wallet,
     /// The words that restore a wallet.
     SeedPhrase,
+    /// Something in quotes, where a declaration wants none: `#[scrub(quoted)]`.
+    Quoted,
 }
 
 impl Rule {
@@ -65,6 +67,7 @@ impl Rule {
             Self::Ssn => "ssn",
             Self::Wallet => "wallet",
             Self::SeedPhrase => "seed_phrase",
+            Self::Quoted => "quoted",
         }
     }
 
@@ -83,6 +86,7 @@ impl Rule {
             Self::Iban => "<iban>",
             Self::Ssn => "<ssn>",
             Self::Wallet => "<wallet>",
+            Self::Quoted => "<quoted>",
             Self::Token
             | Self::Assignment
             | Self::Random

@@ -68,7 +68,8 @@ const FORMATS: &[(&str, usize)] = &[
 pub(super) const SHORTEST: usize = 15;
 
 /// Eight digits, a colon and 35 characters.
-pub(super) const SHORTEST_BOT_KEY: usize = 44;
+pub(super) const SHORTEST_BOT_KEY: usize = BOT_DIGITS as usize + 36;
+pub(super) const BOT_DIGITS: u32 = 8;
 
 /// How much of a token is looked at before the rest is taken along; keeps the cost linear.
 const TELLING: usize = 256;

@@ -56,42 +56,48 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for colon in memchr_iter(b':', bytes) {
-        if colon < done || part(bytes, colon + 1, colon + 3) != b"//" {
-            continue;
-        }
-        let Some(start) = scheme_start(bytes, colon) else {
-            continue;
-        };
-        let scheme = part(bytes, start, colon);
-        if !is_word(byte_at(bytes, colon + 3))
-            && !matches!(
-                byte_at(bytes, colon + 3),
-                b'/' | b'[' | b'.' | b':' | b'~' | b'%' | b'$' | b'{' | b'('
-            )
+        if colon >= done
+            && let Some((start, end, rule)) = url_at(bytes, colon)
         {
-            continue;
-        }
-        let is_web = is_one_of(scheme, &["https", "http"]);
-        if !is_web
-            && STORES.contains(scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme))
-            && !starts_with(scheme, "jdbc:")
-        {
-            let host_end = run_end(bytes, colon + 3, |byte| {
-                is_word(byte)
-                    || matches!(byte, b'.' | b'-' | b':' | b'@' | b'+' | b'$' | b'[' | b']')
-            });
-            done = path_end(bytes, start, host_end.saturating_sub(1));
-            found.add(start, done, Rule::Path);
-            continue;
-        }
-        done = url_end(bytes, colon + 1);
-        if starts_with(scheme, "jdbc:")
-            || !is_web && SERVICES.contains(scheme)
-            || is_private(part(bytes, colon + 3, done))
-        {
-            found.add(start, done, Rule::Url);
+            done = end;
+            if let Some(rule) = rule {
+                found.add(start, end, rule);
+            }
         }
     }
+}
+
+/// Whether the URL whose scheme ends at `colon` says more than a public address does.
+pub(super) fn is_telling(bytes: &[u8], colon: usize) -> bool {
+    matches!(url_at(bytes, colon), Some((_, _, Some(_))))
+}
+
+/// The URL whose scheme ends at `colon`, and the rule that forbids it.
+fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
+    if part(bytes, colon + 1, colon + 3) != b"//" {
+        return None;
+    }
+    let start = scheme_start(bytes, colon)?;
+    let scheme = part(bytes, start, colon);
+    let first = byte_at(bytes, colon + 3);
+    if !is_word(first) && !b"/[.:~%${(".contains(&first) {
+        return None;
+    }
+    if is_one_of(scheme, &["https", "http"]) {
+        let end = url_end(bytes, colon + 1);
+        return Some((start, end, is_private(part(bytes, colon + 3, end)).then_some(Rule::Url)));
+    }
+    let innermost = scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme);
+    let is_jdbc = starts_with(scheme, "jdbc:");
+    if STORES.contains(innermost) && !is_jdbc {
+        let host_end =
+            run_end(bytes, colon + 3, |byte| is_word(byte) || b".-:@+$[]".contains(&byte));
+        return Some((start, path_end(bytes, start, host_end.saturating_sub(1)), Some(Rule::Path)));
+    }
+    let end = url_end(bytes, colon + 1);
+    let is_private =
+        is_jdbc || SERVICES.contains(scheme) || is_private(part(bytes, colon + 3, end));
+    Some((start, end, is_private.then_some(Rule::Url)))
 }
 
 /// Where the scheme that ends before `colon` starts; `jdbc:` in front belongs to it.
@@ -136,11 +142,13 @@ fn is_hook(host: &[u8], rest: &[u8]) -> bool {
 }
 
 fn has_secret_parameter(rest: &[u8]) -> bool {
-    rest.split(|&byte| matches!(byte, b'?' | b'&' | b'#' | b';')).skip(1).any(|parameter| {
-        let (key, value) = parameter.split_at(memchr(b'=', parameter).unwrap_or(parameter.len()));
-        let value = part(value, 1, value.len());
-        !value.is_empty() && (is_signature(key) || is_secret_parameter(key, value))
-    })
+    memchr(b'=', rest).is_some()
+        && rest.split(|&byte| matches!(byte, b'?' | b'&' | b'#' | b';')).skip(1).any(|parameter| {
+            let (key, value) =
+                parameter.split_at(memchr(b'=', parameter).unwrap_or(parameter.len()));
+            let value = part(value, 1, value.len());
+            !value.is_empty() && (is_signature(key) || is_secret_parameter(key, value))
+        })
 }
 
 fn is_signature(key: &[u8]) -> bool {

@@ -21,23 +21,23 @@ impl WordList {
         Self { words, beginnings }
     }
 
+    #[inline]
     pub(super) fn contains(&self, text: &[u8]) -> bool {
         self.may_begin(text)
             && self.words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether one of the words is at the start of `text`; none of them may be a single letter.
+    #[inline]
     pub(super) fn begins(&self, text: &[u8]) -> bool {
-        let first = byte_at(text, 0).to_ascii_lowercase();
-        let is_first = |word: &&&str| word.as_bytes().first() == Some(&first);
-        self.may_begin(text)
-            && self.words.iter().filter(is_first).any(|word| starts_with(text, word))
+        self.may_begin(text) && self.words.iter().any(|word| starts_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.words.iter().copied()
     }
 
+    #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
         let (first, second) = (byte_at(text, 0), byte_at(text, 1));
         self.beginnings[usize::from(first & 31)] >> (second & 31) & 1 == 1

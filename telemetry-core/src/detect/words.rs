@@ -1,14 +1,14 @@
 //! Long words, and the rules that look into them: tokens of known issuers, wallets, what a word
 //! before calls secret, and what is too random.
 //!
-//! No such secret is shorter than [`SHORTEST`], and few words are that long, so most of a text is
-//! only searched for eight bytes without a blank.
+//! No such secret is shorter than [`SHORTEST`], and few words are that long. Most of those are told to be
+//! names by their bits alone.
 
-use super::assignment::is_introduced;
-use super::bytes::{part, run_end, run_start};
+use super::assignment::{is_introduced, may_introduce};
+use super::bytes::{byte_at, part, run_end};
 use super::path_end::without_punctuation;
-use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones, runs};
-use super::{Findings, Rule, entropy, token, wallet};
+use super::rows::{NEW, NEW_BITS, Rows, SEEN, below, ones, runs};
+use super::{Findings, Rule, entropy, patterns, token, wallet};
 
 pub(super) const SHORTEST: usize = 15;
 /// Names are seldom longer.
@@ -46,57 +46,76 @@ const fn inside_of_words() -> [bool; 256] {
     table
 }
 
-pub(super) fn is_inside(byte: u8) -> bool {
+fn is_inside(byte: u8) -> bool {
     IS_INSIDE[usize::from(byte)]
 }
 
-pub(super) fn find(text: &str, found: &mut Findings) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some((start, end)) = next_long_word(bytes, from) {
-        look_into(bytes, start, end, &Shape::of_word(part(bytes, start, end)), found);
-        from = end;
-    }
+/// What the long words of a text hold, read block by block.
+#[derive(Default)]
+pub(super) struct LongWords {
+    pub(super) found: Findings,
+    /// The word that goes on behind the block: where it starts, and its shape so far.
+    open: (usize, Shape),
 }
 
-/// Finds a block of eight bytes without a blank first: every long word holds one that starts at a
-/// multiple of eight.
-fn next_long_word(bytes: &[u8], mut from: usize) -> Option<(usize, usize)> {
-    loop {
-        let block = next_block(bytes, from)?;
-        let start = run_start(bytes, block, block - from, is_inside);
-        let end = run_end(bytes, start, is_inside);
-        if end - start >= SHORTEST {
-            return Some((start, end));
+impl LongWords {
+    /// Looks into each long word that ends within the block.
+    #[inline]
+    pub(super) fn read(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let long = patterns::long_words(rows);
+        if long != 0 {
+            self.read_each(bytes, start, rows, long);
         }
-        from = end.max(block + 1);
     }
-}
 
-const BLOCK: usize = 8;
-
-fn next_block(bytes: &[u8], from: usize) -> Option<usize> {
-    let first = from.next_multiple_of(BLOCK);
-    let (blocks, _) = part(bytes, first, bytes.len()).as_chunks::<BLOCK>();
-    let at = blocks.iter().position(|&block| !has_blank(u64::from_le_bytes(block)))?;
-    Some(first + at * BLOCK)
-}
-
-/// Whether one of eight bytes is a blank or a control character: subtracting borrows from those only.
-fn has_blank(block: u64) -> bool {
-    const ONES: u64 = u64::from_le_bytes([1; BLOCK]);
-    const HIGH: u64 = ONES << 7;
-    block.wrapping_sub(ONES * 0x21) & !block & HIGH != 0
+    fn read_each(&mut self, bytes: &[u8], start: usize, rows: &Rows, mut long: u64) {
+        let inside = rows.inside();
+        while long != 0 {
+            let last = long.trailing_zeros();
+            let from = last + 1 - (inside << (u64::BITS - 1 - last)).leading_ones();
+            let to = last + (inside >> last).trailing_ones();
+            let end = start + to as usize - SEEN;
+            let goes_on = to == u64::BITS && is_inside(byte_at(bytes, end));
+            if goes_on && from as usize > NEW {
+                return; // The next block sees all of it.
+            }
+            let word = below(to) & !below(from);
+            let (first, mut shape, fresh) = if from > 0 {
+                (start + from as usize - SEEN, Shape::default(), word)
+            } else {
+                let (first, shape) = std::mem::take(&mut self.open);
+                (first, shape, word & NEW_BITS)
+            };
+            shape.add(rows, word, fresh);
+            if goes_on {
+                shape.has_beginning = true; // Or so it may be, in the part that is not seen again.
+                self.open = (first, shape);
+                return;
+            }
+            if !shape.is_name(end - first) {
+                shape.has_beginning |= ones(rows.run_starts() & fresh)
+                    .any(|bit| token::may_begin(bytes, start + bit - SEEN));
+            }
+            look_into(bytes, first, end, &shape, &mut self.found);
+            long &= !below(to);
+        }
+    }
 }
 
 fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
+    let is_value = shape.breaks > 0 && may_introduce(bytes, start);
+    if !is_value && shape.is_name(end - start) {
+        return;
+    }
     let end = without_punctuation(bytes, start, end);
-    let word = part(bytes, start, end);
-    if shape.breaks > 0 && is_introduced(bytes, start, end) {
+    if is_value && is_introduced(bytes, start, end) {
         return found.add(start, end, Rule::Assignment);
     }
-    if shape.is_name(word.len()) || shape.may_be_known(word.len()) && find_known(word, start, found)
-    {
+    if shape.is_name(end - start) {
+        return;
+    }
+    let word = part(bytes, start, end);
+    if shape.may_be_known(word.len()) && find_known(word, start, found) {
         return;
     }
     if !shape.is_hex()
@@ -107,24 +126,14 @@ fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut 
     }
 }
 
-/// Whether there is anything in a long word whose shape is known already.
-pub(super) fn holds_any(bytes: &[u8], start: usize, end: usize, shape: &Shape) -> bool {
-    let mut found = Findings::default();
-    look_into(bytes, start, end, shape, &mut found);
-    !found.0.is_empty()
-}
-
-/// Whether there is anything in the long word that ends at `end`.
-pub(super) fn any_before(bytes: &[u8], end: usize) -> bool {
-    let start = run_start(bytes, end, end, is_inside);
-    holds_any(bytes, start, end, &Shape::of_word(part(bytes, start, end)))
-}
-
 /// What tells a name from anything else at first sight.
 #[derive(Default)]
-pub(super) struct Shape {
+struct Shape {
     /// Digits, and capitals behind small letters.
     breaks: u32,
+    has_digit: bool,
+    /// A capital stands beside another, or capitals cut off two short words, or a very long one.
+    has_odd_hump: bool,
     has_long_part: bool,
     has_long_run: bool,
     has_small_hex: bool,
@@ -135,43 +144,37 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn of_word(word: &[u8]) -> Self {
-        let mut shape = Self::default();
-        for (block, rows) in Blocks::of(word).enumerate() {
-            shape.add(word, block * NEW, &rows, NEW_BITS);
-        }
-        shape
-    }
-
-    /// The shape of the word that has these bits in the block at `start`.
-    pub(super) fn of(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> Self {
-        let mut shape = Self::default();
-        shape.add(bytes, start, rows, word);
-        shape
-    }
-
-    fn add(&mut self, bytes: &[u8], start: usize, rows: &Rows, word: u64) {
+    /// Adds what a block has of a word; `fresh` are those of its bits that no block before had.
+    fn add(&mut self, rows: &Rows, word: u64, fresh: u64) {
         let alphanumeric = rows.alphanumeric() & word;
-        for bit in ones(alphanumeric & !(rows.alphanumeric() << 1)) {
-            self.has_beginning |= token::may_begin(bytes, start + bit - SEEN);
-        }
         let humps = rows.capitals & rows.small << 1;
-        self.breaks += ((rows.digits | humps) & word).count_ones();
+        self.breaks += ((rows.digits | humps) & fresh).count_ones();
+        self.has_digit |= rows.digits & fresh != 0;
+        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
+        let wide = runs::<LONG_NAME>(alphanumeric & !humps);
+        self.has_odd_hump |= (tight & fresh | wide) != 0;
         self.has_long_part |= runs::<{ LONG_PART + 1 }>(alphanumeric) != 0;
         self.has_long_run |= runs::<LONG_NAME>(alphanumeric) != 0;
-        self.has_small_hex |= rows.small & rows.hex & word != 0;
-        self.has_capital_hex |= rows.capitals & rows.hex & word != 0;
-        self.has_other_letters |= rows.letters() & !rows.hex & word != 0;
+        self.has_small_hex |= rows.small & rows.hex & fresh != 0;
+        self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
+        self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
     }
 
     fn is_name(&self, length: usize) -> bool {
-        let few_breaks = if self.has_long_part { 3 } else { 8 };
-        self.breaks < few_breaks && !self.has_long_run && length <= LONGEST
+        let few_breaks = if self.has_long_part || length > LONGEST { 3 } else { 8 };
+        self.breaks < few_breaks && !self.has_long_run || self.is_camel_case()
     }
 
-    /// Whether there may be a token or a wallet: both start in a known way or have a long run.
+    fn is_camel_case(&self) -> bool {
+        !self.has_digit && !self.has_odd_hump
+    }
+
+    /// Whether there may be a token or a wallet: a token starts in a known way or is very long, a
+    /// wallet is a long run of more than hexadecimal digits.
     fn may_be_known(&self, length: usize) -> bool {
-        self.has_beginning || self.has_long_run || length >= token::SHORTEST_BOT_KEY
+        self.has_beginning
+            || self.has_long_run && self.has_digit && !self.is_hex()
+            || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
     /// Hashes, UUIDs, numbers.

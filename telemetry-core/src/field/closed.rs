@@ -86,7 +86,7 @@ impl<T: TelemetryEnum> Closed for Set<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: Closed> Closed for Option<T> {
-    const POLICY: Policy = Policy::closed(T::POLICY.shape.optional(true));
+    const POLICY: Policy = T::POLICY.optional();
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

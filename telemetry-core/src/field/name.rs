@@ -1,16 +1,20 @@
 //! Names that promise personal data, on values that could hold it.
 
 use crate::const_text::ConstText;
-use crate::schema::{Kind, Policy};
+use crate::schema::{Aggregation, Kind, Policy, Treatment};
 
 /// Panics, at compile time, where a field whose name promises personal data is of a type that can hold
 /// an identifier.
 ///
 /// Which names do is for the derive to say. What a type can hold is not for its spelling: a number and a
-/// duration can, a bool and a closed enum cannot.
+/// duration can, a bool, a closed enum and a count cannot.
 #[track_caller]
 pub const fn check_name(key: &str, word: &str, policy: Policy) {
-    if matches!(policy.shape.kind, Kind::Integer | Kind::Number) {
+    let is_counted = matches!(
+        policy.treatment,
+        Treatment::Aggregated(Aggregation::Count | Aggregation::Distinct { .. })
+    );
+    if !is_counted && matches!(policy.shape.kind, Kind::Integer | Kind::Number) {
         ConstText::new()
             .text("`")
             .text(key)

@@ -112,7 +112,8 @@ impl Hash {
 }
 
 /// Lower-case hex digits.
-pub(crate) struct Pseudonym {
+#[derive(Clone, Copy, PartialEq)]
+pub struct Pseudonym {
     hex: [u8; MAX_DIGITS as usize],
     digits: u8,
 }
@@ -125,6 +126,8 @@ impl Pseudonym {
             pair[0] = HEX[usize::from(byte >> 4)];
             pair[1] = HEX[usize::from(byte & 15)];
         }
+        // What is not sent is not kept.
+        hex[usize::from(digits)..].fill(0);
         Self { hex, digits }
     }
 

@@ -106,6 +106,16 @@ wordings! {
     )]
     ClosedMap;
 
+    /// [`Closed`], for a field that is spelled like an accumulator of labels or texts.
+    #[diagnostic::on_unimplemented(
+        message = "nothing says what may be sent of what `{Self}` has seen",
+        label = "takes a closed enum or `String`, and a `Sole<String>` needs `#[hash]`",
+        note = "a closed enum is\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
+        note = "of texts tell how many different ones there were, or a pseudonym if there is one only:\n    unique_models: Distinct<String>,\n\n    #[hash]\n    model: Sole<String>,",
+        note = "or keep it here:\n    #[skip]"
+    )]
+    ClosedAggregate;
+
     /// [`Closed`], for a field that is spelled like a character.
     #[diagnostic::on_unimplemented(
         message = "a character is a piece of text: it can be an initial or a key that was pressed",

@@ -10,6 +10,13 @@ pub enum Once {
     Install,
     /// Once in each session: `#[event(once = "session")]`.
     Session,
+    /// Once in each process: `#[event(once = "process")]`.
+    Process,
+    /// Once in each process for each label of the property at that place:
+    /// `#[event(once(per = field, in = "process"))]`.
+    ProcessPer(u8),
+    /// Once a day, UTC: `#[event(once = "day")]`. A [`Rollup`](crate::aggregate::Rollup) sends it.
+    Day,
     /// Once per install for each label of the property at that place: `#[event(once(per = field))]`. A
     /// marker for each remembers it.
     InstallPer(u8),
@@ -19,8 +26,16 @@ impl Once {
     /// Whether the state folder has to remember it.
     pub const fn is_remembered(self) -> bool {
         match self {
-            Self::Install | Self::InstallPer(_) => true,
-            Self::Session => false,
+            Self::Install | Self::InstallPer(_) | Self::Day => true,
+            Self::Session | Self::Process | Self::ProcessPer(_) => false,
+        }
+    }
+
+    /// The place of the property that it is sent once per value of.
+    pub const fn per(self) -> Option<u8> {
+        match self {
+            Self::InstallPer(place) | Self::ProcessPer(place) => Some(place),
+            Self::Install | Self::Session | Self::Process | Self::Day => None,
         }
     }
 }
@@ -29,7 +44,8 @@ impl Once {
 /// closed list.
 #[track_caller]
 pub const fn check_once(event: &EventSchema) {
-    let Some(Once::InstallPer(place)) = event.once else { return };
+    let Some(once) = event.once else { return };
+    let Some(place) = once.per() else { return };
     if place as usize >= event.properties.len() {
         return;
     }
@@ -43,7 +59,7 @@ pub const fn check_once(event: &EventSchema) {
         ConstText::new()
             .text("the values of `")
             .text(property.key)
-            .text("` are no list of labels, and each would leave a marker on the user's disk\n\nhelp: name a closed enum, a bool or an allow-list:\n    #[event(once(per = tool_name))]")
+            .text("` are no list of labels, and each would be remembered\n\nhelp: name a closed enum, a bool or an allow-list:\n    #[event(once(per = tool_name))]")
             .fail();
     }
 }

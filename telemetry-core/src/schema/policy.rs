@@ -81,6 +81,16 @@ impl Policy {
         Self::new(Treatment::Masked(masking), Shape::BLANK.optional(optional))
     }
 
+    /// What is told of many values together.
+    pub const fn aggregated(aggregation: Aggregation, shape: Shape) -> Self {
+        Self::new(Treatment::Aggregated(aggregation), shape)
+    }
+
+    /// The same, where the value can be absent.
+    pub const fn optional(self) -> Self {
+        Self { shape: self.shape.optional(true), ..self }
+    }
+
     /// The value as it is, because its declaration gives a reason.
     pub const fn declared_safe(shape: Shape, reason: &'static str) -> Self {
         Self::new(Treatment::DeclaredSafe(reason), shape)
@@ -105,6 +115,8 @@ pub enum Treatment {
     Generalised(Buckets),
     /// Text with every sensitive span replaced, or arguments without their values.
     Masked(Masking),
+    /// Replaced, together with others, by what is told of all.
+    Aggregated(Aggregation),
     /// Text as written, declared safe for this reason.
     DeclaredSafe(&'static str),
 }
@@ -119,6 +131,7 @@ impl Treatment {
             Self::AllowList { .. } => "allow-list",
             Self::Generalised(_) => "generalised",
             Self::Masked(_) => "masked",
+            Self::Aggregated(_) => "aggregated",
             Self::DeclaredSafe(_) => "declared-safe",
         }
     }
@@ -131,6 +144,8 @@ pub enum Masking {
     Spans {
         /// The most characters.
         max: u16,
+        /// Whether what stands in quotes goes, too: `#[scrub(quoted)]`.
+        quoted: bool,
     },
     /// SQL with `?` for every literal: `#[mask_sql]`.
     Sql {
@@ -141,4 +156,29 @@ pub enum Masking {
     Signature,
     /// The arguments with a placeholder for each value: `#[mask_args]`.
     Arguments,
+}
+
+/// What is told of many values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregation {
+    /// How many there were.
+    Count,
+    /// How much they are in all.
+    Sum,
+    /// The largest.
+    Maximum,
+    /// How many different ones there were.
+    Distinct {
+        /// As many as can be told apart.
+        most: usize,
+    },
+    /// The one value that there was.
+    Sole,
+    /// How long it took.
+    Elapsed,
+    /// The number that so many of them do not exceed.
+    Quantile {
+        /// How many of a hundred.
+        percent: u8,
+    },
 }

@@ -1,8 +1,9 @@
 //! From the model to the implementation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::aggregate;
 use super::model::{Event, Once, Struct};
 use crate::property::expand::{Properties, outside, properties};
 
@@ -34,6 +35,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
     };
     let budget = event.as_ref().and_then(|event| budget(declared, event));
     let repetition = event.as_ref().and_then(|event| repetition(declared, event));
+    let aggregate = aggregate::expand(declared);
     quote! {
         #[allow(deprecated, dead_code, non_upper_case_globals, unused_qualifications, reason = "generated")]
         const _: () = {
@@ -47,6 +49,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
             #checks
             #budget
             #repetition
+            #aggregate
         };
     }
 }
@@ -67,14 +70,22 @@ fn schema(declared: &Struct, event: &Event, table: &TokenStream) -> TokenStream 
 
 /// `InstallPer(2u8)`: the place of the property that there is one event for each value of.
 fn limit(declared: &Struct, once: &Once) -> Option<TokenStream> {
+    let place = |field: &Ident| {
+        let before = declared.fields.iter().take_while(|before| before.ident != *field);
+        u8::try_from(before.map(|field| field.properties().len()).sum::<usize>()).ok()
+    };
     Some(match once {
         Once::Install => quote!(Install),
         Once::Session => quote!(Session),
+        Once::Process => quote!(Process),
+        Once::Day => quote!(Day),
         Once::InstallPer(field) => {
-            let before = declared.fields.iter().take_while(|before| before.ident != *field);
-            let place = u8::try_from(before.map(|field| field.properties().len()).sum::<usize>());
-            let place = place.ok()?;
+            let place = place(field)?;
             quote!(InstallPer(#place))
+        }
+        Once::ProcessPer(field) => {
+            let place = place(field)?;
+            quote!(ProcessPer(#place))
         }
     })
 }
@@ -90,7 +101,7 @@ fn budget(declared: &Struct, event: &Event) -> Option<TokenStream> {
 
 /// `const once_per_field: () = check_once(&<ToolUsed<'_> as TelemetryEvent>::SCHEMA);`
 fn repetition(declared: &Struct, event: &Event) -> Option<TokenStream> {
-    let Some(Once::InstallPer(field)) = &event.once else { return None };
+    let field = event.once.as_ref().and_then(Once::per)?;
     let schema = declared_schema(declared);
     Some(quote_spanned! {field.span()=>
         const once_per_field: () = __telemetry::check_once(#schema);

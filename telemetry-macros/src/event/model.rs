@@ -23,6 +23,7 @@ pub struct Event {
     pub description: String,
     pub why: Option<LitStr>,
     pub once: Option<Once>,
+    pub aggregate: Option<Aggregate>,
     pub max_bits: Option<LitInt>,
 }
 
@@ -32,8 +33,30 @@ pub enum Once {
     Install,
     /// `once = "session"`
     Session,
+    /// `once = "day"`
+    Day,
+    /// `once = "process"`
+    Process,
     /// `once(per = field)`
     InstallPer(Ident),
+    /// `once(per = field, in = "process")`
+    ProcessPer(Ident),
+}
+
+impl Once {
+    /// The field that it is once per value of.
+    pub fn per(&self) -> Option<&Ident> {
+        match self {
+            Self::InstallPer(field) | Self::ProcessPer(field) => Some(field),
+            Self::Install | Self::Session | Self::Process | Self::Day => None,
+        }
+    }
+}
+
+/// `aggregate`, or `aggregate(needs = field)`
+pub struct Aggregate {
+    /// The field without which there is nothing to tell.
+    pub needs: Option<Ident>,
 }
 
 /// An event's name on the wire.

@@ -7,20 +7,24 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt, LitStr, Token, parenthesized, token};
 
-use super::model::{Event, Name, Once};
+use super::model::{Aggregate, Event, Name, Once};
 use crate::arguments::{self, Argument, Setting, Value};
 use crate::attribute::{Arguments, Helper, Kind};
 use crate::errors::{Errors, Message};
 
-const SETTINGS: [&str; 4] = ["name", "why", "once", "max_bits"];
+const SETTINGS: [&str; 5] = ["name", "why", "once", "aggregate", "max_bits"];
 
 /// What `once` can be.
-const ONCE: &str = "once                  // per install\nonce = \"session\"\nonce(per = field)     // per install and value";
+const AGGREGATE: &str =
+    "aggregate\naggregate(needs = field)  // the event is left out where the field saw nothing";
+
+const ONCE: &str = "once                  // per install\nonce = \"session\"\nonce = \"process\"\nonce = \"day\"          // of an aggregate\nonce(per = field)     // per install and value\nonce(per = field, in = \"process\")";
 
 struct Settings {
     name: Setting<LitStr>,
     why: Setting<LitStr>,
     once: Setting<Once>,
+    aggregate: Setting<Aggregate>,
     max_bits: Setting<LitInt>,
 }
 
@@ -30,6 +34,7 @@ pub fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event
         name: Setting::new("name"),
         why: Setting::new("why"),
         once: Setting::new("once"),
+        aggregate: Setting::new("aggregate"),
         max_bits: Setting::new("max_bits"),
     };
     for helper in helpers.iter().filter(|helper| helper.kind() == Kind::Event) {
@@ -43,11 +48,15 @@ pub fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event
             settings.read(entry, errors);
         }
     }
+    let once = settings.once.get();
+    // What is told once a day is told of many values.
+    let of_day = matches!(once, Some(Once::Day)).then_some(Aggregate { needs: None });
     Event {
         name: settings.name.get().map_or(default, Name::Written),
         description: String::new(),
         why: settings.why.get(),
-        once: settings.once.get(),
+        once,
+        aggregate: settings.aggregate.get().or(of_day),
         max_bits: settings.max_bits.get(),
     }
 }
@@ -82,13 +91,39 @@ impl Settings {
     fn read(&mut self, entry: Entry, errors: &mut Errors) {
         match entry {
             Entry::Call(key, arguments) if key == "once" => {
-                if let Some(field) = per(&key, &arguments, errors) {
-                    self.once.set(&key, Once::InstallPer(field), errors);
+                let message = || {
+                    Message::new("`once(..)` names the field that it is once per")
+                        .help("write", ONCE)
+                };
+                let mut entries = arguments::entries(&arguments);
+                let in_process = entries.pop_if(is_in_process).is_some();
+                if let Some(field) = field(&key, "per", entries, &arguments, message, errors) {
+                    let once = if in_process { Once::ProcessPer } else { Once::InstallPer };
+                    self.once.set(&key, once(field), errors);
+                }
+            }
+            Entry::Call(key, arguments) if key == "aggregate" => {
+                let message = || {
+                    Message::new("`aggregate(..)` names the field that it is nothing without")
+                        .help("write", AGGREGATE)
+                };
+                if let Some(needs) = field(
+                    &key,
+                    "needs",
+                    arguments::entries(&arguments),
+                    &arguments,
+                    message,
+                    errors,
+                ) {
+                    self.aggregate.set(&key, Aggregate { needs: Some(needs) }, errors);
                 }
             }
             Entry::Call(key, _) => arguments::unknown_key(&key, "event", &SETTINGS, errors),
             Entry::Plain(Argument::Word(key)) if key == "once" => {
                 self.once.set(&key, Once::Install, errors)
+            }
+            Entry::Plain(Argument::Word(key)) if key == "aggregate" => {
+                self.aggregate.set(&key, Aggregate { needs: None }, errors);
             }
             Entry::Plain(Argument::Pair(key, value)) => self.pair(key, value, errors),
             Entry::Plain(Argument::Word(key)) => self.word(&key, errors),
@@ -115,6 +150,12 @@ impl Settings {
             "once" => match value {
                 Value::Literal(Lit::Str(text)) if text.value() == "session" => {
                     self.once.set(&key, Once::Session, errors);
+                }
+                Value::Literal(Lit::Str(text)) if text.value() == "process" => {
+                    self.once.set(&key, Once::Process, errors);
+                }
+                Value::Literal(Lit::Str(text)) if text.value() == "day" => {
+                    self.once.set(&key, Once::Day, errors);
                 }
                 value => {
                     let message =
@@ -144,20 +185,31 @@ impl Settings {
     }
 }
 
+/// `in = "process"`
+fn is_in_process(entry: &mut Argument) -> bool {
+    matches!(entry, Argument::Pair(key, Value::Literal(Lit::Str(text))) if key == "in" && text.value() == "process")
+}
+
 /// `per = field`
-fn per(key: &Ident, arguments: &TokenStream, errors: &mut Errors) -> Option<Ident> {
-    let mut entries = arguments::entries(arguments).into_iter();
-    if let (Some(Argument::Pair(per, Value::Word(field))), None) = (entries.next(), entries.next())
-        && per == "per"
+fn field(
+    key: &Ident,
+    wanted: &str,
+    entries: Vec<Argument>,
+    arguments: &TokenStream,
+    message: impl FnOnce() -> Message,
+    errors: &mut Errors,
+) -> Option<Ident> {
+    let mut entries = entries.into_iter();
+    if let (Some(Argument::Pair(found, Value::Word(field))), None) =
+        (entries.next(), entries.next())
+        && found == wanted
     {
         return Some(field);
     }
-    let message =
-        Message::new("`once(..)` names the field that it is once per").help("write", ONCE);
     if arguments.is_empty() {
-        errors.push(key, message);
+        errors.push(key, message());
     } else {
-        errors.push(arguments.to_token_stream(), message);
+        errors.push(arguments.to_token_stream(), message());
     }
     None
 }

@@ -18,6 +18,7 @@ use crate::names::local;
 use entry::Entry;
 
 pub use outside::outside;
+pub use projection::Projection;
 
 /// The two halves of an implementation, and what has to hold for it.
 pub struct Properties {

@@ -64,7 +64,11 @@ pub enum Salt {
 
 /// `#[scrub(max = 500)]` and its like, with the most characters that are left.
 pub enum Masking {
-    Spans(u16),
+    /// With what stands in quotes replaced, too, if asked for.
+    Spans {
+        max: u16,
+        quoted: bool,
+    },
     Sql(u16),
     Signature,
     Arguments,
@@ -118,6 +122,8 @@ pub enum Treatment<'a> {
     Generalised(&'a Buckets),
     Masked(&'a Masking),
     DeclaredSafe(&'a LitStr),
+    /// What the type declares under that name: it becomes two properties.
+    Quantile(&'static str),
 }
 
 /// One property that a field becomes.
@@ -177,7 +183,11 @@ impl Field {
         }
         let mut properties: Vec<_> =
             self.treatments().filter_map(|annotation| self.property(&annotation.meaning)).collect();
-        if self.treatments().next().is_none() {
+        let is_plain = self.treatments().next().is_none();
+        if is_plain && wording::is_quantiles(&self.ty) {
+            properties.push(self.quantile("P50", "_p50", "Half are at most this"));
+            properties.push(self.quantile("P95", "_p95", "95 % are at most this"));
+        } else if is_plain {
             let treatment = if self.is_origin() { Treatment::Origin } else { Treatment::Closed };
             properties.push(self.under_own_key(When::Always, treatment));
         }
@@ -209,6 +219,16 @@ impl Field {
 
     fn under_own_key<'a>(&self, when: When, treatment: Treatment<'a>) -> Property<'a> {
         Property { key: self.key.clone(), description: self.description.clone(), when, treatment }
+    }
+
+    fn quantile(&self, name: &'static str, suffix: &str, meaning: &str) -> Property<'_> {
+        let Self { key, description, .. } = self;
+        Property {
+            key: format!("{key}{suffix}"),
+            description: format!("{meaning}: {description}"),
+            when: When::Always,
+            treatment: Treatment::Quantile(name),
+        }
     }
 
     /// A pseudonym has a key of its own, so that no query takes it for the text.

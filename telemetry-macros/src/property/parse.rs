@@ -47,9 +47,10 @@ fn annotation(helper: Helper, errors: &mut Errors) -> Option<Annotation> {
         Kind::Hash => Meaning::Hash(hash::parse(&helper, errors)),
         Kind::Bucket => Meaning::Bucket(bucket::parse(&helper, errors)?),
         Kind::Scrub => {
-            Meaning::Mask(Masking::Spans(mask::characters(&helper, &mask::SCRUB, errors)))
+            let (max, quoted) = mask::settings(&helper, &mask::SCRUB, errors);
+            Meaning::Mask(Masking::Spans { max, quoted })
         }
-        Kind::MaskSql => Meaning::Mask(Masking::Sql(mask::characters(&helper, &mask::SQL, errors))),
+        Kind::MaskSql => Meaning::Mask(Masking::Sql(mask::settings(&helper, &mask::SQL, errors).0)),
         Kind::Signature => nothing_more(&helper, Meaning::Mask(Masking::Signature), errors),
         Kind::MaskArgs => nothing_more(&helper, Meaning::Mask(Masking::Arguments), errors),
         Kind::Safe => Meaning::Safe(safe::parse(&helper, errors)?),

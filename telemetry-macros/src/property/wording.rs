@@ -44,6 +44,7 @@ fn of_name(name: &PathSegment) -> &'static str {
         "Bytes" | "BytesMut" | "CStr" | "CString" => "ClosedBytes",
         "Vec" | "VecDeque" | "HashSet" | "BTreeSet" => inner.map_or("ClosedCollection", of_items),
         "HashMap" | "BTreeMap" | "IndexMap" | "Value" => "ClosedMap",
+        "Distinct" | "Sole" => "ClosedAggregate",
         "char" => "ClosedCharacter",
         "SystemTime" | "Instant" | "DateTime" | "OffsetDateTime" | "Timestamp" => "ClosedTime",
         "Error" => "ClosedError",
@@ -62,10 +63,20 @@ pub fn has_no_documentation(ty: &Type) -> bool {
                 "Option" => first_type(&last.arguments).is_some_and(has_no_documentation),
                 "bool" | "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64"
                 | "isize" | "f32" | "f64" | "Duration" | "String" | "Cow" | "Box" | "Rc"
-                | "Arc" => true,
+                | "Arc" | "Count" | "Sum" | "Max" | "Distinct" | "Quantiles" | "Stopwatch" => true,
                 _ => false,
             })
         }
+        _ => false,
+    }
+}
+
+/// Whether it is spelled like the type that becomes two properties. If it is another, the compiler says
+/// so.
+pub fn is_quantiles(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_quantiles(&group.elem),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "Quantiles"),
         _ => false,
     }
 }

@@ -1,9 +1,16 @@
 //! Answers (contract, sections 0 and 3.4): item by item where the service says which.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use telemetry_core::transport::{Outcome, Response};
 
 use crate::retry_after;
+
+/// How long nothing is sent once the quota is used up, where the service does not ask for less. A
+/// daily cap is lifted at an hour that the client cannot know (contract, section 0: "over an
+/// extended time"); an hour costs at most 24 requests a day that could have been spared.
+const QUOTA_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 pub(super) fn judge(response: &Response, now: u64) -> Outcome {
     let after = retry_after::wait(response.retry_after.as_deref(), now);
@@ -15,8 +22,11 @@ pub(super) fn judge(response: &Response, now: u64) -> Outcome {
         }
         (206 | 408 | 429 | 500 | 502..=504, None) => Outcome::Retry { after },
         (413, _) => Outcome::Split,
-        // A key that is unknown stays unknown, and a quota over an extended time is not ours to wait
-        // out: 401, 402, 403 and 439 among them.
+        (402 | 439, _) => {
+            let pause = after.map_or(QUOTA_PAUSE, |after| after.min(QUOTA_PAUSE));
+            Outcome::QuotaUsedUp { pause }
+        }
+        // A key that is unknown stays unknown: 401 and 403 among them.
         _ => Outcome::Refused,
     }
 }
@@ -55,6 +65,18 @@ mod tests {
         Outcome::Each { again: again.to_vec(), refused: refused.to_vec(), after: None }
     }
 
+    #[test]
+    fn a_quota_stops_for_as_long_as_the_service_asks_and_an_hour_at_most() {
+        let pause = |wait: &str| {
+            let retry_after = Some(wait.to_owned());
+            judge(&Response { status: 439, retry_after, ..Response::default() }, 0)
+        };
+        assert_eq!(pause("60"), Outcome::QuotaUsedUp { pause: Duration::from_secs(60) });
+        for nonsense in ["86400", "0", "soon"] {
+            assert_eq!(pause(nonsense), Outcome::QuotaUsedUp { pause: QUOTA_PAUSE }, "{nonsense}");
+        }
+    }
+
     const SOME: &str = r#"{"itemsReceived":20,"itemsAccepted":17,"errors":[
         {"index":3,"statusCode":500,"message":""},{"index":5,"statusCode":400,"message":"100: Field"},
         {"index":7,"statusCode":429,"message":""}]}"#;
@@ -81,10 +103,13 @@ mod tests {
     fn each_status_means_what_the_contract_says() {
         assert_eq!(answer(200, ""), Outcome::Accepted);
         assert_eq!(answer(413, ""), Outcome::Split);
+        for quota in [402, 439] {
+            assert_eq!(answer(quota, ""), Outcome::QuotaUsedUp { pause: QUOTA_PAUSE }, "{quota}");
+        }
         for retried in [408, 429, 500, 502, 503, 504] {
             assert_eq!(answer(retried, ""), Outcome::Retry { after: None }, "{retried}");
         }
-        for refused in [400, 401, 402, 403, 404, 405, 439] {
+        for refused in [400, 401, 403, 404, 405] {
             assert_eq!(answer(refused, ""), Outcome::Refused, "{refused}");
         }
     }

@@ -6,15 +6,38 @@ use telemetry_core::encoding::Value;
 use telemetry_core::transport::{Batch, Event};
 use uuid::Uuid;
 
-/// The longest event name and property, in characters; the service refuses a longer one.
+/// The longest property, in characters; the service refuses an item with a longer one.
 const MAX_VALUE: usize = 8192;
 
+/// The largest item, in bytes; the service refuses a larger one.
+const MAX_ITEM: usize = 65_536;
+
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
-    let mut json = serde_json::Serializer::new(&mut *body);
-    let written = json.collect_seq(batch.events.iter().map(|event| Envelope { event, batch, key }));
-    if written.is_err() {
-        // Writing to memory cannot fail; if it did, half a body must not leave.
-        body.clear();
+    body.push(b'[');
+    for (place, event) in batch.events.iter().enumerate() {
+        if place > 0 {
+            body.push(b',');
+        }
+        if !write_item(Envelope { event, batch, key, longest: MAX_VALUE }, body) {
+            // Writing to memory cannot fail; if it did, half a body must not leave.
+            return body.clear();
+        }
+    }
+    body.push(b']');
+}
+
+/// Writes an item, its texts cut until it is small enough.
+fn write_item(mut item: Envelope<'_>, body: &mut Vec<u8>) -> bool {
+    let start = body.len();
+    loop {
+        if serde_json::to_writer(&mut *body, &item).is_err() {
+            return false;
+        }
+        if body.len() - start <= MAX_ITEM || item.longest == 0 {
+            return true;
+        }
+        body.truncate(start);
+        item.longest /= 2;
     }
 }
 
@@ -23,6 +46,8 @@ struct Envelope<'a> {
     event: &'a Event<'a>,
     batch: &'a Batch<'a>,
     key: &'a str,
+    /// The longest property of this item, in characters.
+    longest: usize,
 }
 
 impl Serialize for Envelope<'_> {
@@ -106,12 +131,15 @@ struct Properties<'a>(Envelope<'a>);
 impl Serialize for Properties<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
+        let longest = self.0.longest;
         for (key, value) in self.0.values() {
             match value {
                 Value::Bool(true) => object.serialize_entry(key, "true")?,
                 Value::Bool(false) => object.serialize_entry(key, "false")?,
-                Value::Text(text) => object.serialize_entry(key, cut(text, MAX_VALUE))?,
-                Value::Set(set) => object.serialize_entry(key, cut(&set.to_string(), MAX_VALUE))?,
+                Value::Text(text) => object.serialize_entry(key, cut(text, longest))?,
+                Value::Set(set) => {
+                    object.serialize_entry(key, cut_labels(&set.to_string(), longest))?
+                }
                 Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => {}
             }
         }
@@ -143,7 +171,37 @@ impl Serialize for Measurements<'_> {
     }
 }
 
+/// The first labels of a set: a part of a label would be another one.
+fn cut_labels(labels: &str, characters: usize) -> &str {
+    let kept = cut(labels, characters);
+    match kept.len() == labels.len() || labels[kept.len()..].starts_with(',') {
+        true => kept,
+        false => kept.rsplit_once(',').map_or("", |(whole, _)| whole),
+    }
+}
+
 /// The first characters of a text.
 fn cut(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!(cut("aü€😀b", 4), "aü€😀");
+        assert_eq!(cut("aü", 9), "aü");
+        assert_eq!(cut("aü", 0), "");
+    }
+
+    #[test]
+    fn a_set_is_cut_between_labels() {
+        for (characters, kept) in
+            [(9, "ab,cd,ef"), (8, "ab,cd,ef"), (7, "ab,cd"), (5, "ab,cd"), (4, "ab"), (1, "")]
+        {
+            assert_eq!(cut_labels("ab,cd,ef", characters), kept);
+        }
+    }
 }

@@ -67,6 +67,14 @@ impl<'t> Parts<'t> {
     }
 
     fn endpoint(&self) -> Result<String, String> {
+        if let Some(odd) =
+            [self.suffix, self.location].into_iter().flatten().find(|part| !is_host(part))
+        {
+            let name = if self.suffix == Some(odd) { "EndpointSuffix" } else { "Location" };
+            return refused(&format!(
+                "has a wrong endpoint: its `{name}` is no part of a host's name"
+            ));
+        }
         let url = match (self.ingestion, self.suffix, self.location) {
             (Some(url), ..) => url.to_owned(),
             (None, Some(suffix), None) => format!("https://dc.{suffix}"),
@@ -82,6 +90,15 @@ fn refused<T>(why: &str) -> Result<T, String> {
     Err(format!(
         "the Application Insights connection string {why}: copy it from the resource's overview page, it looks like `InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://..`"
     ))
+}
+
+/// Whether a text can be a host's name or the end of one: what else it held would be read as another
+/// host, a path or a password.
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    text.split('.').all(is_label)
 }
 
 /// Groups of hex digits with dashes between them.

@@ -15,7 +15,7 @@ const DOMAINS: [&str; 7] = [
     ".monitor.azure.cn",
 ];
 
-/// How many redirections Microsoft's own SDKs follow.
+/// How many redirections in a row Microsoft's own SDKs follow.
 const MOST: u32 = 10;
 
 /// Where the service has sent us.
@@ -37,10 +37,15 @@ impl Redirect {
             Some(url) => {
                 self.url = Some(url.to_owned());
                 self.followed += 1;
-                Outcome::Retry { after: None }
+                Outcome::Elsewhere
             }
             None => Outcome::Refused,
         }
+    }
+
+    /// An answer that is no redirection ends a row of them.
+    pub(super) fn arrived(&mut self) {
+        self.followed = 0;
     }
 }
 
@@ -73,7 +78,7 @@ mod tests {
             assert_eq!(redirect.url(), None);
         }
         let own = "https://westus-0.in.applicationinsights.azure.com/v2.1/track";
-        assert_eq!(redirect.follow(Some(own)), Outcome::Retry { after: None });
+        assert_eq!(redirect.follow(Some(own)), Outcome::Elsewhere);
         assert_eq!(redirect.url(), Some(own));
     }
 
@@ -82,8 +87,10 @@ mod tests {
         let mut redirect = Redirect::default();
         let own = Some("https://a.monitor.azure.com/v2/track");
         for _ in 0..MOST {
-            assert_eq!(redirect.follow(own), Outcome::Retry { after: None });
+            assert_eq!(redirect.follow(own), Outcome::Elsewhere);
         }
         assert_eq!(redirect.follow(own), Outcome::Refused);
+        redirect.arrived();
+        assert_eq!(redirect.follow(own), Outcome::Elsewhere);
     }
 }

@@ -22,7 +22,13 @@ struct Step;
 #[event(once, name = "told_twice",)]
 struct ToldOnce;
 
+/// It happened.
+#[derive(TelemetryEvent)]
+#[event(name = "error")]
+struct OneWordIsMeant;
+
 fn main() {
+    assert_eq!(<OneWordIsMeant as TelemetryEvent>::SCHEMA.name, "error");
     assert_eq!(<HTTPServer2Started as TelemetryEvent>::SCHEMA.name, "http_server2_started");
     assert_eq!(<already_snake as TelemetryEvent>::SCHEMA.name, "already_snake");
     assert_eq!(<Step as TelemetryEvent>::SCHEMA.name, "step_2_done");

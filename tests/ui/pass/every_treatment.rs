@@ -35,6 +35,9 @@ struct FileOpened<'a> {
     /// Its version.
     #[safe("out of a list of our own")]
     version: std::borrow::Cow<'a, str>,
+    /// What went wrong.
+    #[scrub(quoted, max = 200)]
+    problem: &'a dyn std::error::Error,
     #[skip]
     bytes: Vec<u8>,
 }
@@ -54,6 +57,7 @@ fn main() {
             ("size", "generalised"),
             ("temperature", "generalised"),
             ("version", "declared-safe"),
+            ("problem", "masked"),
         ]
     );
     assert_eq!(schema.properties[6].shape.labels, ["-5", "0.5", "1000+"]);

@@ -7,6 +7,10 @@ use crate::recorder::Recorder;
 #[cfg(feature = "arguments")]
 use crate::schema::Masking;
 
+/// What the masked form of no arguments is, and of arguments that do not serialize.
+#[cfg(feature = "arguments")]
+const NONE: [&str; 2] = ["\"null\"", "null"];
+
 /// A type that `#[signature]` and `#[mask_args]` accept.
 #[cfg_attr(
     feature = "arguments",
@@ -52,7 +56,7 @@ impl<T: serde::Serialize> MaskableArguments for T {
         }));
         // Where the arguments' own code panics, and where there are none, nothing is recorded.
         if let Ok(masked) = masked
-            && masked != "null"
+            && !NONE.contains(&masked.as_str())
         {
             recorder.masked(property, &masked, &[]);
         }

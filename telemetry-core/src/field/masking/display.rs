@@ -35,9 +35,11 @@ pub trait Scrubbable {
 const LONGEST: usize = 64 * 1024;
 
 fn record(text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
-    if let (Some(Masking::Spans { max }), Some(text)) = (recorder.masking(property), written(text))
+    if let (Some(Masking::Spans { max, quoted }), Some(text)) =
+        (recorder.masking(property), written(text))
     {
-        let scrubbed = scrub::scrub(&text, usize::from(max));
+        let scrub = if quoted { scrub::scrub_quoted } else { scrub::scrub };
+        let scrubbed = scrub(&text, usize::from(max));
         recorder.masked(property, &scrubbed.text, &scrubbed.rules);
     }
 }

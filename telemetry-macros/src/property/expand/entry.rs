@@ -49,6 +49,7 @@ impl ToTokens for Entry<'_> {
             Treatment::Closed | Treatment::Origin | Treatment::Suppressed => {
                 return of_type("POLICY").to_tokens(tokens);
             }
+            Treatment::Quantile(name) => return of_type(*name).to_tokens(tokens),
             Treatment::DeclaredSafe(reason) => {
                 let shape = of_type("SHAPE");
                 quote!(__telemetry::Policy::declared_safe(#shape, #reason))
@@ -121,9 +122,10 @@ fn trait_of(field: &Field, treatment: &Treatment) -> &'static str {
         Treatment::Suppressed => "Suppressible",
         Treatment::Pseudonym(_) => "Pseudonymisable",
         Treatment::Generalised(_) => "Generalisable",
-        Treatment::Masked(Masking::Spans(_)) => "Scrubbable",
+        Treatment::Masked(Masking::Spans { .. }) => "Scrubbable",
         Treatment::Masked(Masking::Sql(_)) => "MaskableSql",
         Treatment::Masked(Masking::Signature | Masking::Arguments) => "MaskableArguments",
         Treatment::DeclaredSafe(_) => "DeclaredSafe",
+        Treatment::Quantile(_) => "Quantilable",
     }
 }

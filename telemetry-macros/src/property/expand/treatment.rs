@@ -35,10 +35,10 @@ pub fn generalisation(buckets: &Buckets, optional: &Projection) -> TokenStream {
     quote!(__telemetry::Policy::generalised(&[#(#labels),*], &[#(#bounds),*], #tolerance, #optional))
 }
 
-/// `Policy::masked(Masking::Spans { max: 500u16 }, <&Path as Scrubbable>::OPTIONAL)`
+/// `Policy::masked(Masking::Spans { max: 500u16, quoted: false }, <&Path as Scrubbable>::OPTIONAL)`
 pub fn masking(masking: &Masking, optional: &Projection) -> TokenStream {
     let masking = match masking {
-        Masking::Spans(max) => quote!(Spans { max: #max }),
+        Masking::Spans { max, quoted } => quote!(Spans { max: #max, quoted: #quoted }),
         Masking::Sql(max) => quote!(Sql { max: #max }),
         Masking::Signature => quote!(Signature),
         Masking::Arguments => quote!(Arguments),

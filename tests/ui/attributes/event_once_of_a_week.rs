@@ -1,9 +1,9 @@
-// An event is sent once per install, per session, or per value.
+// An event is sent once per install, session, process, day, or value.
 use telemetry::TelemetryEvent;
 
 /// A file was opened.
 #[derive(TelemetryEvent)]
-#[event(once = "day")]
+#[event(once = "week")]
 struct FileOpened {
     /// What it tells.
     value: bool,

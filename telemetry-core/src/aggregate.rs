@@ -1,0 +1,34 @@
+//! Aggregation: what is told of many values together, in place of each one.
+//!
+//! [Accumulators](accumulator) are field types of an event. A struct of them is an [`Aggregate`], which a
+//! [`SessionAggregator`] gathers for each session of the application, and a [`Rollup`] for each day.
+
+pub mod accumulator;
+mod attached;
+mod count;
+mod distinct;
+mod max;
+mod quantiles;
+mod rollup;
+mod rollup_file;
+mod saved;
+mod sessions;
+mod sole;
+mod start;
+mod stopwatch;
+mod sum;
+
+pub use accumulator::{Accumulator, Aggregate, Counters, Daily, Visitor, check_storable};
+pub(crate) use attached::{Gatherer, Occasion, Register};
+pub use count::Count;
+pub use distinct::{Distinct, MOST_TEXTS};
+pub use max::Max;
+pub use quantiles::{MOST_BINS, Quantilable, Quantiles};
+pub use rollup::{GRACE, Rollup, SAVE_EVERY};
+pub(crate) use rollup_file::wipe;
+pub use saved::{Saved, Saver};
+pub use sessions::{IDLE_AFTER, MOST_OPEN, SessionAggregator};
+pub use sole::Sole;
+pub use start::Start;
+pub use stopwatch::Stopwatch;
+pub use sum::Sum;

@@ -1,0 +1,103 @@
+//! What the gatherers have in common: their place in a telemetry that has started.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use super::accumulator::is_empty;
+use super::{Aggregate, Start};
+use crate::client::Client;
+use crate::status::Gathered;
+
+/// Something that gathers events and has them sent later.
+pub(crate) trait Gatherer: Send + Sync {
+    /// When the worker has something to do for it, in the clock's elapsed time.
+    fn due(&self) -> Option<Duration>;
+
+    /// Does what is due, or at other occasions what these ask for. On the worker's thread.
+    fn work(&self, client: &Client, occasion: Occasion);
+
+    /// Ends what is open, before telemetry ends. In memory only.
+    fn finish(&self, client: &Client);
+
+    /// Forgets everything: the user refused. In memory only.
+    fn forget(&self);
+
+    /// Adds what became of what it gathered.
+    fn count(&self, gathered: &mut Gathered);
+}
+
+/// Why the worker turns to the gatherers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Occasion {
+    /// Something is due.
+    Due,
+    /// The application flushes.
+    Flush,
+    /// Telemetry ends.
+    End,
+}
+
+/// Attaches a gatherer to a telemetry that starts.
+pub(crate) type Register<'a> = Box<dyn FnOnce(&Arc<Client>) -> Option<Arc<dyn Gatherer>> + 'a>;
+
+/// A gatherer's way to its telemetry.
+pub(super) struct Attached {
+    client: Weak<Client>,
+    place: u16,
+    pub(super) start: Start,
+    panicked: AtomicU64,
+    empty: AtomicU64,
+}
+
+impl Attached {
+    pub(super) fn new<E: Aggregate>(client: &Arc<Client>, place: u16) -> Self {
+        let start = Start::of::<E>(client);
+        let client = Arc::downgrade(client);
+        Self { client, place, start, panicked: AtomicU64::new(0), empty: AtomicU64::new(0) }
+    }
+
+    /// The telemetry, unless it is off.
+    pub(super) fn client(&self) -> Option<Arc<Client>> {
+        self.client.upgrade().filter(|client| client.is_open())
+    }
+
+    /// What the application gathers, apart from all that was gathered before: its code runs without a
+    /// lock, and leaves nothing half done where it panics.
+    pub(super) fn gather<E: Aggregate>(&self, gather: impl FnOnce(&mut E)) -> Option<E> {
+        let mut event = E::begin(&self.start);
+        self.protect(|| gather(&mut event))?;
+        Some(event)
+    }
+
+    /// Has an event sent, unless it tells nothing.
+    pub(super) fn send<E: Aggregate>(
+        &self,
+        client: &Client,
+        mut event: E,
+        before: impl FnOnce(&E),
+    ) {
+        if is_empty(&mut event) {
+            self.empty.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        // The event is not to blame for the handler.
+        let _ = self.protect(|| before(&event));
+        client.track(self.place, &mut |recorder| E::record(&event, recorder));
+    }
+
+    /// Runs the application's code.
+    fn protect(&self, code: impl FnOnce()) -> Option<()> {
+        let ended = catch_unwind(AssertUnwindSafe(code));
+        if ended.is_err() {
+            self.panicked.fetch_add(1, Ordering::Relaxed);
+        }
+        ended.ok()
+    }
+
+    pub(super) fn count(&self, gathered: &mut Gathered) {
+        gathered.panicked += self.panicked.load(Ordering::Relaxed);
+        gathered.empty += self.empty.load(Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,156 @@
+//! What the subcommands do.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::{CommandError, TelemetryCommand};
+use crate::catalog::Catalog;
+use crate::consent::Consent;
+use crate::gate::OffReason;
+use crate::state_folder::StateFolder;
+use crate::status::{Place, State, Status};
+use crate::telemetry::Telemetry;
+
+impl TelemetryCommand {
+    /// Does it, and writes the answer for the user to `out`. Telemetry was started before, with the
+    /// state folder in which decisions are kept.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be done, as when an environment variable opts out and the user says `on`, or
+    /// when a decision cannot be remembered; and where `out` cannot be written.
+    pub fn run<C: Catalog>(
+        self,
+        telemetry: &Telemetry<C>,
+        out: &mut dyn Write,
+    ) -> Result<(), CommandError> {
+        match self {
+            Self::Status => status(telemetry, out),
+            Self::On => on(telemetry, out),
+            Self::Off => off(telemetry, out),
+            Self::ResetId => reset_id(telemetry, out),
+            Self::Show => Ok(out.write_all(C::markdown().as_bytes())?),
+            Self::Preview => preview(telemetry, out),
+        }
+    }
+}
+
+fn status<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let status = telemetry.status();
+    write!(out, "{status}")?;
+    if let Some(why) = why_on(&status) {
+        writeln!(out, "why:       {why}")?;
+    }
+    if let Some(folder) = state_folder(telemetry) {
+        writeln!(out, "decision:  kept in {}", folder.display())?;
+    }
+    if let Some(file) = id_file(telemetry) {
+        let is_there = if file.exists() { "in" } else { "none yet; it would be in" };
+        writeln!(out, "id:        {is_there} {}", file.display())?;
+    }
+    Ok(())
+}
+
+/// Why telemetry is on; why it is off is in its state.
+fn why_on(status: &Status) -> Option<&'static str> {
+    match (&status.state, status.consent) {
+        (State::On, Consent::Granted) => Some("the user agreed"),
+        (State::On, _) => Some("the application sends until the user says no"),
+        (State::Waiting, _) => Some("nothing is sent before the user agrees"),
+        (State::Off(_), _) => None,
+    }
+}
+
+fn on<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
+    if let State::Off(reason) = telemetry.status().state
+        && reason != OffReason::Denied
+    {
+        return impossible(format!("telemetry stays off: {reason}"));
+    }
+    telemetry.grant();
+    is_remembered(telemetry)?;
+    Ok(writeln!(out, "telemetry is on")?)
+}
+
+fn off<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
+    telemetry.withdraw();
+    is_remembered(telemetry)?;
+    Ok(writeln!(out, "telemetry is off, and nothing more is sent")?)
+}
+
+/// Whether a decision outlasts this very process.
+fn is_remembered<C: Catalog>(telemetry: &Telemetry<C>) -> Result<(), CommandError> {
+    if state_folder(telemetry).is_none() {
+        return impossible(
+            "the decision is not remembered: the application names no folder for it".to_owned(),
+        );
+    }
+    match telemetry.status().problems.remove(&Place::StateFolder) {
+        Some(problem) => impossible(problem),
+        None => Ok(()),
+    }
+}
+
+fn reset_id<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let Some(file) = id_file(telemetry) else {
+        return Ok(writeln!(out, "there is no id: events cannot be joined to this install")?);
+    };
+    let was_there = file.exists();
+    telemetry.reset_identity();
+    if let Some(problem) = telemetry.status().problems.remove(&Place::Identity) {
+        return impossible(problem);
+    }
+    match was_there {
+        true => {
+            writeln!(out, "this install has a new id: what it sends is not joined to the past")?
+        }
+        false => writeln!(out, "there is no id yet: a random one comes with the first event")?,
+    }
+    Ok(())
+}
+
+fn preview<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
+    let state = telemetry.status().state;
+    let Some(preview) = telemetry.preview() else {
+        return Ok(writeln!(out, "nothing is sent, telemetry is {state}")?);
+    };
+    match (&state, preview.is_sample()) {
+        (State::Off(_), _) => {
+            writeln!(out, "# Nothing is sent, telemetry is {state}. A request would be:")?
+        }
+        (_, true) => writeln!(out, "# Nothing waits. Each event with made-up values would be:")?,
+        (_, false) => writeln!(
+            out,
+            "# The next request, with {} of {} events that wait:",
+            preview.events,
+            preview.events + preview.further
+        )?,
+    }
+    writeln!(
+        out,
+        "# (`***` stands for a key; of the content, only the time of sending is not known yet; it is sent as {} bytes)\n\n{preview}",
+        preview.sent_bytes
+    )?;
+    Ok(())
+}
+
+/// The folder in which the user's decision is kept.
+fn state_folder<C>(telemetry: &Telemetry<C>) -> Option<&Path> {
+    let folder = match telemetry.client() {
+        Some(client) => client.settings.folder.as_ref(),
+        None => telemetry.off()?.folder.as_ref(),
+    };
+    folder.map(StateFolder::path)
+}
+
+/// The file that tells the install from others.
+fn id_file<C>(telemetry: &Telemetry<C>) -> Option<&Path> {
+    match telemetry.client() {
+        Some(client) => client.settings.identity.file(),
+        None => telemetry.off()?.identity.file(),
+    }
+}
+
+fn impossible<T>(why: String) -> Result<T, CommandError> {
+    Err(CommandError::Impossible(why))
+}

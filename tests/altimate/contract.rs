@@ -1,0 +1,323 @@
+//! P12: connection strings and answers (contract, sections 3.1 and 3.4), as the server sees them.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use telemetry::testing::{FixedEnvironment, ManualClock};
+use telemetry::{
+    ApplicationInsights, DropReason, OffReason, Place, RetryPolicy, StartError, State, Telemetry,
+};
+use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Fault, Receiver};
+
+use super::events::Altimate;
+use super::{Launched, PATIENCE, arrived, cli, launch, launch_with, pruned};
+
+/// Starts with that connection string; `Ok` is where it would send to.
+fn started(connection: &str, variable: Option<&str>) -> Result<Option<String>, StartError> {
+    let environment = match variable {
+        Some(value) => FixedEnvironment::new().with("APPLICATIONINSIGHTS_CONNECTION_STRING", value),
+        None => FixedEnvironment::new(),
+    };
+    let home = tempfile::tempdir().unwrap();
+    let telemetry = Telemetry::<Altimate>::new();
+    let transport = ApplicationInsights::new(connection).overridden_by(&environment);
+    let builder = cli::set_up(&telemetry, home.path(), None).environment(environment);
+    let _guard = builder.start(transport)?;
+    Ok(telemetry.status().endpoint)
+}
+
+const KEY: &str = "InstrumentationKey=11111111-2222-3333-4444-555555555555";
+
+#[test]
+fn p12_connection_strings_are_read_in_any_spelling() {
+    for (connection, endpoint) in [
+        (KEY.to_owned(), "https://dc.services.visualstudio.com"),
+        (KEY.to_uppercase(), "https://dc.services.visualstudio.com"),
+        (format!(" ;; {} ;", KEY.replace('=', " = ")), "https://dc.services.visualstudio.com"),
+        (
+            format!("IngestionEndpoint=https://eastus-8.in.applicationinsights.azure.com/;{KEY}"),
+            "https://eastus-8.in.applicationinsights.azure.com",
+        ),
+        (
+            format!(
+                "{KEY};ingestionendpoint = https://a.in.applicationinsights.azure.com// ;LiveEndpoint=https://b;ApplicationId=x"
+            ),
+            "https://a.in.applicationinsights.azure.com",
+        ),
+        (
+            format!("{KEY};EndpointSuffix=applicationinsights.us"),
+            "https://dc.applicationinsights.us",
+        ),
+        (
+            format!("{KEY};Location=westus2;EndpointSuffix=ai.contoso.com"),
+            "https://westus2.dc.ai.contoso.com",
+        ),
+        (
+            format!("{KEY};EndpointSuffix=ai.contoso.com;IngestionEndpoint=https://own.example"),
+            "https://own.example",
+        ),
+        (format!("Authorization=IKEY;{KEY}"), "https://dc.services.visualstudio.com"),
+    ] {
+        assert_eq!(started(&connection, None).unwrap().as_deref(), Some(endpoint), "{connection}");
+    }
+}
+
+#[test]
+fn p12_each_malformed_part_is_named_and_its_value_is_not_repeated() {
+    let guid = "11111111-2222-3333-4444-555555555555";
+    for (connection, part) in [
+        ("hunter2".to_owned(), "without `=`"),
+        (format!("{KEY};hunter2"), "without `=`"),
+        ("IngestionEndpoint=https://hunter2.example".to_owned(), "no `InstrumentationKey`"),
+        ("InstrumentationKey=;x=hunter2".to_owned(), "no `InstrumentationKey`"),
+        (format!("{KEY}hunter2"), "no GUID"),
+        (format!("InstrumentationKey={}", guid.replace('-', "")), "no GUID"),
+        (format!("InstrumentationKey={{{guid}}}"), "no GUID"),
+        (format!("InstrumentationKey={}", guid.replace('1', "１")), "no GUID"),
+        (format!("{KEY};{KEY}"), "`InstrumentationKey` twice"),
+        (format!("{KEY};IngestionEndpoint=https://a;ingestionendpoint=https://b"), "twice"),
+        (format!("{KEY};IngestionEndpoint=hunter2"), "wrong endpoint"),
+        (format!("{KEY};IngestionEndpoint=ftp://hunter2.example"), "wrong endpoint"),
+        (format!("{KEY};IngestionEndpoint=https://u:hunter2@a.example"), "wrong endpoint"),
+        (format!("{KEY};IngestionEndpoint=https://a.example?hunter2"), "wrong endpoint"),
+        (format!("{KEY};EndpointSuffix=hunter2."), "`EndpointSuffix`"),
+        (format!("{KEY};EndpointSuffix=hun ter2"), "wrong endpoint"),
+        (format!("{KEY};EndpointSuffix=evil@hunter2.example"), "wrong endpoint"),
+        (format!("{KEY};EndpointSuffix=a.example/hunter2"), "wrong endpoint"),
+        (format!("{KEY};EndpointSuffix=a.example;Location=hunter2/"), "`Location`"),
+        (format!("{KEY};Authorization=aad"), "`Authorization`"),
+        ("=;".repeat(50_000), "no `InstrumentationKey`"),
+        (
+            format!("{KEY};IngestionEndpoint=https://{}", "hunter2.".repeat(20_000)),
+            "wrong endpoint",
+        ),
+    ] {
+        let error = started(&connection, None).unwrap_err().to_string();
+        assert!(error.contains(part), "{}: {error}", &connection[..connection.len().min(99)]);
+        assert!(!error.contains("hunter2") && error.len() < 500, "{error}");
+    }
+}
+
+#[test]
+fn p12_without_a_connection_string_there_is_no_telemetry() {
+    let telemetry = Telemetry::<Altimate>::new();
+    let home = tempfile::tempdir().unwrap();
+    let _guard =
+        cli::set_up(&telemetry, home.path(), None).start(ApplicationInsights::new(" ")).unwrap();
+    assert_eq!(telemetry.status().state, State::Off(OffReason::NoKey));
+}
+
+/// The variable names an endpoint of its own, so a test run may reach it.
+#[test]
+fn p12_the_environment_overrides_the_connection_string() {
+    let receiver = Receiver::start().unwrap();
+    let variable = format!(
+        "IngestionEndpoint={}/ ;InstrumentationKey={DEFAULT_INSTRUMENTATION_KEY}",
+        receiver.url()
+    );
+    let environment =
+        FixedEnvironment::new().with("APPLICATIONINSIGHTS_CONNECTION_STRING", &variable);
+    let home = tempfile::tempdir().unwrap();
+    let telemetry = Telemetry::<Altimate>::new();
+    let other = "InstrumentationKey=99999999-2222-3333-4444-555555555555";
+    let guard = cli::set_up(&telemetry, home.path(), None)
+        .start(ApplicationInsights::new(other).overridden_by(&environment))
+        .unwrap();
+    telemetry.track(pruned(1));
+    drop(guard);
+    assert_eq!(arrived(&receiver), [1]);
+    assert_eq!(receiver.requests()[0].path, "/v2/track");
+    assert!(!receiver.received_anywhere("99999999"));
+    let broken = started(KEY, Some("InstrumentationKey=hunter2")).unwrap_err();
+    assert!(broken.to_string().contains("no GUID"), "{broken}");
+    let blank = started(KEY, Some("  ")).unwrap();
+    assert_eq!(blank.as_deref(), Some("https://dc.services.visualstudio.com"));
+}
+
+fn redirect(code: u16, location: &str) -> Fault {
+    Fault::Status {
+        code,
+        headers: vec![("Location".to_owned(), location.to_owned())],
+        body: Vec::new(),
+    }
+}
+
+#[test]
+fn p12_a_redirection_to_somebody_else_is_not_followed() {
+    let (receiver, other) = (Receiver::start().unwrap(), Receiver::start().unwrap());
+    for code in [307, 308] {
+        let app = launch(&receiver);
+        receiver.next(redirect(code, &format!("{}/v2/track", other.url())));
+        app.telemetry.track(pruned(1));
+        app.flush();
+        assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Refused), 1);
+    }
+    assert_eq!((receiver.requests().len(), other.connections()), (2, 0));
+}
+
+/// A clock that stands still: what is sent in a test was sent without a wait.
+fn with_clock(receiver: &Receiver) -> (Launched, Arc<ManualClock>) {
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let app = launch_with(receiver, |builder| {
+        let longest = RetryPolicy { retries: 3, ..RetryPolicy::default() };
+        builder.clock(clock.clone()).retry(longest)
+    });
+    (app, clock)
+}
+
+#[test]
+fn p12_the_server_may_ask_for_a_wait_in_either_form_but_not_for_long() {
+    let in_seconds =
+        |seconds: u64| httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(seconds));
+    for (written, shortest, longest) in [
+        ("7".to_owned(), 7, 7),
+        // The clock has gone on for five seconds when the answer comes.
+        (in_seconds(25), 18, 20),
+        ("86400".to_owned(), 30, 30),
+        (in_seconds(86_400), 30, 30),
+    ] {
+        let receiver = Receiver::start().unwrap();
+        let (app, clock) = with_clock(&receiver);
+        receiver.next(Fault::retry_after(429, &written));
+        app.telemetry.track(pruned(1));
+        clock.advance(Duration::from_secs(5));
+        assert!(receiver.wait_for_requests(1, PATIENCE));
+        settled(&app);
+        clock.advance(Duration::from_secs(shortest) - Duration::from_millis(1));
+        settled(&app);
+        assert_eq!(receiver.requests().len(), 1, "{written}: too early");
+        clock.advance(Duration::from_secs(longest - shortest) + Duration::from_millis(1));
+        assert!(receiver.wait_for_events(1, PATIENCE), "{written}: too late");
+    }
+}
+
+/// Waits until the worker has taken note: an attempt in the future ends a flush at once.
+fn settled(app: &Launched) {
+    app.telemetry.flush(Duration::from_millis(1));
+}
+
+#[test]
+fn p12_a_quota_that_is_used_up_stops_the_requests_for_an_hour() {
+    for status in [402, 439] {
+        let receiver = Receiver::start().unwrap();
+        let (app, clock) = with_clock(&receiver);
+        receiver.next(Fault::status(status));
+        app.telemetry.track(pruned(1));
+        app.flush();
+        assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Refused), 1);
+        // What comes waits, and nobody waits for it.
+        app.telemetry.track(pruned(2));
+        let counts = app.telemetry.flush(Duration::from_secs(60));
+        assert_eq!((counts.pending, receiver.requests().len()), (1, 1));
+        clock.advance(Duration::from_secs(60 * 60 - 1));
+        assert_eq!(app.telemetry.flush(Duration::from_millis(1)).pending, 1);
+        clock.advance(Duration::from_secs(1));
+        assert!(receiver.wait_for_events(1, PATIENCE));
+        assert_eq!(arrived(&receiver), [2]);
+    }
+}
+
+#[test]
+fn p12_a_quota_does_not_hold_up_the_end() {
+    let receiver = Receiver::start().unwrap();
+    let (app, _clock) = with_clock(&receiver);
+    receiver.always(Fault::status(439));
+    app.telemetry.track(pruned(1));
+    app.flush();
+    app.telemetry.track(pruned(2));
+    // The clock stands still: if anything waited for it, this would not end.
+    let counts = app.telemetry.shut_down(Duration::from_secs(3));
+    assert_eq!((counts.pending, counts.dropped.by(DropReason::ShutDown)), (0, 1));
+    assert_eq!(receiver.requests().len(), 1);
+}
+
+#[test]
+fn p12_events_older_than_48_hours_are_dropped_and_counted() {
+    let now = SystemTime::now();
+    let later = now + Duration::from_secs(49 * 60 * 60 - 60);
+    let receiver = Receiver::options().with_clock(move || later).start().unwrap();
+    let clock = Arc::new(ManualClock::new(now));
+    let app = launch_with(&receiver, |builder| {
+        builder.clock(clock.clone()).consent_policy(telemetry::ConsentPolicy::AskFirst)
+    });
+    app.telemetry.track(pruned(1));
+    clock.advance(Duration::from_secs(60 * 60));
+    app.telemetry.track(pruned(2));
+    clock.advance(Duration::from_secs(48 * 60 * 60 - 60));
+    app.telemetry.track(pruned(3));
+    app.telemetry.grant();
+    app.flush();
+    assert_eq!(arrived(&receiver), [2, 3]);
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Stale), 1);
+    assert!(receiver.refused().is_empty(), "{:?}", receiver.refused());
+}
+
+/// What a server says of items is taken for what it can mean: nothing is lost without being counted,
+/// nothing is sent for ever, nothing panics.
+#[test]
+fn p12_a_206_that_lies_does_no_harm() {
+    for (body, sent, refused, requests) in [
+        // Beyond the end, negative, no number: nobody's items.
+        (
+            r#"{"errors":[{"index":20,"statusCode":500},{"index":18446744073709551615,"statusCode":500},{"index":-3,"statusCode":500},{"index":"7","statusCode":500}]}"#,
+            20,
+            0,
+            1,
+        ),
+        // The same item again and again, with two verdicts: the worse one counts.
+        (
+            r#"{"errors":[{"index":3,"statusCode":500},{"index":3,"statusCode":500},{"index":3,"statusCode":400}]}"#,
+            19,
+            1,
+            1,
+        ),
+        // Everything failed, says a partial success.
+        (
+            r#"{"itemsReceived":1,"itemsAccepted":99,"errors":[{"index":0,"statusCode":429}]}"#,
+            20,
+            0,
+            2,
+        ),
+        // Nothing that can be read: all of it again.
+        ("<html>", 20, 0, 2),
+        ("", 20, 0, 2),
+        (r#"{"errors":{}}"#, 20, 0, 2),
+        (r#"{"errors":[]}"#, 20, 0, 2),
+        (r#"{"errors":[{"index":1}],"errors":null}"#, 20, 0, 2),
+        // Statuses that no item can have.
+        (
+            r#"{"errors":[{"index":0,"statusCode":-1},{"index":1,"statusCode":1e99},{"index":2}]}"#,
+            17,
+            3,
+            1,
+        ),
+    ] {
+        let receiver = Receiver::start().unwrap();
+        let app = launch_with(&receiver, |builder| {
+            builder.retry(RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() })
+        });
+        receiver.next(Fault::Status { code: 206, headers: vec![], body: body.into() });
+        for count in 0..20 {
+            app.telemetry.track(pruned(count));
+        }
+        // The receiver did not process the first request: what it called accepted counts as sent.
+        let counts = app.telemetry.flush(PATIENCE);
+        let seen = (counts.sent, counts.dropped.by(DropReason::Refused), receiver.requests().len());
+        assert_eq!(seen, (sent, refused, requests), "{body}");
+    }
+}
+
+#[test]
+fn p12_a_key_that_is_unknown_is_permanent() {
+    for status in [401, 403, 404] {
+        let receiver = Receiver::start().unwrap();
+        let app = launch(&receiver);
+        receiver.next(Fault::status(status));
+        app.telemetry.track(pruned(1));
+        app.flush();
+        let status_now = app.telemetry.status();
+        assert_eq!(status_now.counts.dropped.by(DropReason::Refused), 1);
+        assert!(status_now.problems[&Place::Delivery].contains(&status.to_string()));
+        assert_eq!(receiver.requests().len(), 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! Altimate Code, whole: what it declares, how it is delivered, and what is never found in a byte that
+//! arrives.
+
+#[path = "../../examples/altimate/cli.rs"]
+mod cli;
+#[path = "../../examples/altimate/events.rs"]
+#[allow(dead_code, reason = "tests do not use every label")]
+mod events;
+
+mod arguments;
+mod canaries;
+mod catalogue;
+#[path = "../support/child.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod child;
+mod configuration;
+mod contract;
+mod crash;
+mod delivery;
+mod errors;
+mod wire;
+
+use std::time::Duration;
+
+use telemetry::{ApplicationInsights, Builder, Guard, Machine, Telemetry};
+use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
+use tempfile::TempDir;
+
+use events::*;
+
+/// Long enough for anything on the loopback; a test that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Launched {
+    telemetry: Telemetry<Altimate>,
+    guard: Option<Guard>,
+    home: TempDir,
+}
+
+fn launch(receiver: &Receiver) -> Launched {
+    launch_with(receiver, |builder| builder)
+}
+
+/// Starts the application as it starts itself, with settings of the test's own.
+fn launch_with(
+    receiver: &Receiver,
+    settings: impl FnOnce(Builder<'_, Altimate>) -> Builder<'_, Altimate>,
+) -> Launched {
+    let home = tempfile::tempdir().unwrap();
+    let telemetry = Telemetry::new();
+    let machine =
+        Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
+    let builder = cli::set_up(&telemetry, home.path(), Some(" Jane.Doe@Example.com\n"));
+    let guard = settings(builder.machine(machine)).start(transport(receiver)).unwrap();
+    Launched { telemetry, guard: Some(guard), home }
+}
+
+fn transport(receiver: &Receiver) -> ApplicationInsights {
+    let connection = format!("InstrumentationKey={DEFAULT_INSTRUMENTATION_KEY}");
+    ApplicationInsights::new(connection.as_str()).endpoint(receiver.url())
+}
+
+impl Launched {
+    /// Sends what waits, and checks that it could be settled.
+    fn flush(&self) {
+        let counts = self.telemetry.flush(PATIENCE);
+        assert_eq!(counts.pending, 0, "{}", self.telemetry.status());
+    }
+}
+
+/// An event that fits everywhere, with a number to know it by.
+fn pruned(count: u32) -> ToolOutputsPruned {
+    ToolOutputsPruned { count, tokens_pruned: 7 }
+}
+
+/// The numbers of those that the receiver accepted, in order.
+fn arrived(receiver: &Receiver) -> Vec<u64> {
+    receiver.events().iter().filter_map(|event| event.props.get("count")?.as_u64()).collect()
+}
+
+/// The application, in a process of its own.
+#[test]
+fn the_application() {
+    if let Some(role) = child::role() {
+        crash::play([0, 1, 2].map(|at| role[at].as_str()));
+    }
+}
