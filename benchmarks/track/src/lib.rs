@@ -1,6 +1,7 @@
 //! What the benchmarks share: the reference event in its forms, the floor, the peers, a place to send
 //! to, and the table.
 
+pub mod by_hand;
 pub mod event;
 pub mod floor;
 pub mod hot;
@@ -10,3 +11,4 @@ pub mod report;
 pub mod server;
 pub mod sink;
 pub mod subject;
+pub mod worker;

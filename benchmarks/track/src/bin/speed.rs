@@ -8,7 +8,7 @@ use track::ours::{ClosedForm, TextForm};
 use track::peers::*;
 use track::report::{Report, Target};
 use track::subject::Subject;
-use track::{hot, server};
+use track::{hot, server, worker};
 
 /// As long as ours is by default.
 const CAPACITY: usize = telemetry::CAPACITY;
@@ -37,6 +37,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let ratio = hot[1] / hot[0];
     report.target("closed", hot[1], "ns", Target { of: "floors", at_most: 2.0, is: ratio });
+    report.measure("worker: the body of an event, in batches of 100");
+    for (backend, figures) in worker::figures() {
+        let worker::Figures { encode, by_hand, compress, bytes } = figures;
+        match by_hand {
+            Some(by_hand) => {
+                report.figure(&format!("{backend}, by hand"), by_hand, "ns");
+                let target = Target { of: "by hand", at_most: 1.0, is: encode / by_hand };
+                report.target(backend, encode, "ns", target);
+            }
+            None => report.figure(backend, encode, "ns"),
+        }
+        report.figure("  its size", bytes, "bytes");
+        report.figure("  to compress it", compress, "ns");
+    }
     report.write("track-speed.json")?;
     Ok(())
 }
