@@ -95,7 +95,7 @@ impl Client {
     ) -> Arc<Self> {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
-            state: Mutex::new(State::new(line, consent, phase)),
+            state: Mutex::new(State::new(line, consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
@@ -147,8 +147,9 @@ impl Client {
         self.open.load(Ordering::Relaxed)
     }
 
-    /// Records one event; `record` runs on this thread and without the lock.
-    pub(crate) fn track(&self, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+    /// Records one event; `record` runs on this thread and without the lock. Not generic, so that it is
+    /// compiled once and not for each event.
+    pub(crate) fn track(&self, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
         if before_send::runs() {
             self.lock().count_dropped(DropReason::Reentrant);
             return;
@@ -168,17 +169,20 @@ impl Client {
         event.map_or(&[], |event| event.properties)
     }
 
-    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: impl FnOnce(&mut Recorder<'_>)) {
+    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
+        let Some(schema) = self.settings.schema.events.get(usize::from(place)) else { return };
         bytes.clear();
-        let mut recorder = Recorder::new(bytes, &self.settings.context, self.properties(place));
+        let mut recorder = Recorder::new(bytes, &self.settings.context, schema.properties);
         record(&mut recorder);
-        let filtered = recorder.into_filtered();
-        let now = unix_milliseconds(self.settings.clock.now());
+        let (values, filtered) = recorder.recorded();
+        let now = self.settings.clock.now();
         let mut state = self.lock();
-        state.count_filtered(&filtered);
-        let waiting = state.record(&self.settings, place, now, bytes);
+        if !filtered.is_empty() {
+            state.count_filtered(filtered);
+        }
+        let wake = state.record(&self.settings, schema, place, now, values);
         drop(state);
-        if waiting == Some(1) || waiting == Some(self.settings.shelf.events) {
+        if wake {
             self.work.notify_one();
         }
     }

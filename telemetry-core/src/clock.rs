@@ -68,8 +68,8 @@ pub(crate) fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// The last moment of the year 9999, after which the format has no years.
-const LAST: u64 = 253_402_300_799_999;
+/// The last moment that RFC 3339 can write, in milliseconds since 1970: the end of the year 9999.
+pub const LAST: u64 = 253_402_300_799_999;
 
 /// A time in milliseconds since 1970 as RFC 3339 writes it, in UTC: `2026-11-21T03:50:00.123Z`.
 pub fn rfc3339(unix_milliseconds: u64) -> impl fmt::Display {

@@ -7,15 +7,15 @@ use uuid::{Builder, Uuid};
 
 use crate::catalog::CatalogSchema;
 use crate::encoding::Values;
-use crate::queue::Taken;
+use crate::queue::{Segment, Taken};
 use crate::transport::{Event, Permit};
 
 /// The events that were taken out of the queue together, in parts that are sent one by one.
 #[derive(Default)]
 pub(crate) struct Flight {
     parts: VecDeque<Part>,
-    /// The values of all parts.
-    bytes: Vec<u8>,
+    /// What the events of all parts were taken out with.
+    segment: Segment,
     permit: Permit,
     install: Option<Uuid>,
     next_attempt: Duration,
@@ -36,25 +36,25 @@ pub(crate) struct Identified {
 
 impl Flight {
     pub(crate) fn new(
-        bytes: Vec<u8>,
+        segment: Segment,
         taken: Vec<Taken>,
         ids: &mut Ids,
         permit: Permit,
         install: Option<Uuid>,
     ) -> Self {
-        let events: Vec<_> = identify(taken, ids);
+        let events = identify(taken, ids);
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
-        Self { parts: parts.into_iter().collect(), bytes, permit, install, ..Self::default() }
+        Self { parts: parts.into_iter().collect(), segment, permit, install, ..Self::default() }
     }
 
     /// Events that stay where they are, to be looked at.
     pub(crate) fn aside(
-        bytes: Vec<u8>,
+        segment: Segment,
         taken: Vec<Taken>,
         ids: &mut Ids,
         install: Option<Uuid>,
     ) -> (Self, Vec<Identified>) {
-        (Self { bytes, install, ..Self::default() }, identify(taken, ids))
+        (Self { segment, install, ..Self::default() }, identify(taken, ids))
     }
 
     /// The events that are sent next.
@@ -105,10 +105,8 @@ impl Flight {
     }
 
     /// The memory of a flight that is over, to be used for the next.
-    pub(crate) fn take_memory(&mut self) -> Vec<u8> {
-        let mut bytes = std::mem::take(&mut self.bytes);
-        bytes.clear();
-        bytes
+    pub(crate) fn take_segment(&mut self) -> Segment {
+        std::mem::take(&mut self.segment)
     }
 
     /// The event as a transport sees it.
@@ -117,14 +115,14 @@ impl Flight {
         event: &Identified,
         catalog: &'static CatalogSchema,
     ) -> Option<Event<'a>> {
-        let header = &event.taken.header;
-        let schema: &'static _ = catalog.events.get(usize::from(header.place))?;
-        let values = self.bytes.get(event.taken.values.clone())?;
+        let Taken { place, time, session, ref values } = event.taken;
+        let schema: &'static _ = catalog.events.get(usize::from(place))?;
+        let values = self.segment.bytes.get(values.clone())?;
         Some(Event {
             schema,
             id: event.id,
-            time: header.time,
-            session: header.session,
+            time,
+            session,
             values: Values::new(schema.properties, values),
         })
     }
@@ -161,7 +159,7 @@ impl Part {
 }
 
 fn identify(taken: Vec<Taken>, ids: &mut Ids) -> Vec<Identified> {
-    taken.into_iter().map(|taken| Identified { id: ids.next(taken.header.time), taken }).collect()
+    taken.into_iter().map(|taken| Identified { id: ids.next(taken.time), taken }).collect()
 }
 
 /// The ids of events: a time each, and a random number that counts up (RFC 9562, section 6.2, method 2),
@@ -191,13 +189,12 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::queue::Header;
     use crate::session::Session;
 
     fn part(events: usize) -> Part {
-        let header = Header { place: 0, time: 0, session: Session { started: 0, random: 0 } };
-        let taken = (0..events).map(|_| Taken { header, values: 0..0 }).collect();
-        Part { events: identify(taken, &mut Ids::new()), attempts: 1 }
+        let session = Session { started: 0, random: 0 };
+        let taken = Taken { place: 0, time: 0, session, values: 0..0 };
+        Part { events: identify(vec![taken; events], &mut Ids::new()), attempts: 1 }
     }
 
     #[test]
@@ -206,7 +203,7 @@ mod tests {
         let first = ids.next(1_795_233_000_123);
         assert_eq!(first.to_string(), "01a1fc39-aabb-7fff-bfff-fffffffffffe");
         let rest = [ids.next(1_795_233_000_123), ids.next(1_795_233_000_124)];
-        assert!(first < rest[1] && rest[0] < rest[1]);
+        assert!(first < rest[0] && rest[0] < rest[1]);
         assert_eq!(rest[1].get_version_num(), 7);
         assert_ne!(Ids::new().next(0), Ids::new().next(0));
     }

@@ -23,7 +23,7 @@ impl Recorded {
     pub(crate) fn is_repeated(
         &mut self,
         schema: &EventSchema,
-        header: &Header,
+        header: Header,
         values: &[u8],
     ) -> bool {
         match schema.once {
@@ -39,7 +39,7 @@ impl Recorded {
 
     /// An event that was dropped may come again. Of one that may come once per value all may: a marker
     /// tells those that were sent.
-    pub(crate) fn forget(&mut self, lost: &Header) {
+    pub(crate) fn forget(&mut self, lost: Header) {
         self.in_process.retain(|(place, _)| *place != lost.place);
         if self.in_session.get(&lost.place) == Some(&lost.session) {
             self.in_session.remove(&lost.place);
@@ -88,6 +88,8 @@ fn value(schema: &EventSchema, values: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
     use crate::encoding;
     use crate::schema::{Policy, Property, Shape};
@@ -99,7 +101,7 @@ mod tests {
         EventSchema::new("tool_used", "", &PROPERTIES).once(Once::InstallPer(0));
 
     fn header(random: u64) -> Header {
-        Header { place: 0, time: 0, session: Session { started: 0, random } }
+        Header { place: 0, time: SystemTime::UNIX_EPOCH, session: Session { started: 0, random } }
     }
 
     fn tool(place: u8) -> Vec<u8> {
@@ -120,17 +122,17 @@ mod tests {
     #[test]
     fn each_value_comes_once() {
         let mut recorded = Recorded::default();
-        let mut repeated = |place| recorded.is_repeated(&TOOL_USED, &header(1), &tool(place));
+        let mut repeated = |place| recorded.is_repeated(&TOOL_USED, header(1), &tool(place));
         assert!(!repeated(0) && !repeated(1) && repeated(0) && repeated(1));
-        recorded.forget(&header(1));
-        assert!(!recorded.is_repeated(&TOOL_USED, &header(1), &tool(0)));
+        recorded.forget(header(1));
+        assert!(!recorded.is_repeated(&TOOL_USED, header(1), &tool(0)));
     }
 
     #[test]
     fn a_new_session_may_tell_again() {
         let event = EventSchema::new("app_opened", "", &[]).once(Once::Session);
         let mut recorded = Recorded::default();
-        let mut repeated = |session| recorded.is_repeated(&event, &header(session), &[]);
+        let mut repeated = |session| recorded.is_repeated(&event, header(session), &[]);
         assert!(!repeated(1) && repeated(1) && !repeated(2) && repeated(2));
         assert_eq!(marker(&event, &[]), None);
     }

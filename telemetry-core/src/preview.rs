@@ -9,7 +9,7 @@ use crate::encoder::Encoder;
 use crate::encoding;
 use crate::flight::{Flight, Identified};
 use crate::once;
-use crate::queue::{Header, Taken};
+use crate::queue::Taken;
 use crate::schema::{EventSchema, Kind, Property, Shape, Treatment};
 use crate::session::Session;
 use crate::set::Bits;
@@ -81,20 +81,21 @@ impl Client {
         if before_send::runs() || self.is_forked(&mut self.lock()) {
             return None;
         }
-        let (settings, mut bytes) = (&self.settings, Vec::new());
-        let (mut taken, waiting) = self.lock().waiting(settings.shelf.events, &mut bytes);
+        let settings = &self.settings;
+        let (mut segment, waiting) = self.lock().waiting(settings.shelf.events);
+        let mut taken: Vec<_> = segment.events().collect();
         let taken_off = taken.len();
         let mut encoder = self.encoder();
-        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut bytes));
+        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut segment.bytes));
         let events = taken.len();
         if events == 0 {
-            taken = self.sample(&mut bytes);
+            taken = self.sample(&mut segment.bytes);
         }
         let now = unix_milliseconds(settings.clock.now());
         let install = settings.context.salts.install().map(|id| settings.identity.at(id, now));
         // The ids that come next, without using them up.
         let mut ids = encoder.ids.clone();
-        let (flight, part) = Flight::aside(bytes, taken, &mut ids, install);
+        let (flight, part) = Flight::aside(segment, taken, &mut ids, install);
         let mut request = Request::default();
         encoder.encode(settings, &flight, &part, &mut request);
         let further = waiting - taken_off;
@@ -103,7 +104,7 @@ impl Client {
 
     /// What the worker would find, without the traces that it leaves.
     fn would_be_sent(&self, encoder: &mut Encoder, event: &mut Taken, bytes: &mut [u8]) -> bool {
-        let place = usize::from(event.header.place);
+        let place = usize::from(event.place);
         let Some(schema) = self.settings.schema.events.get(place).copied() else { return false };
         let Some(values) = bytes.get_mut(event.values.clone()) else { return false };
         let was_sent = once::marker(schema, values).is_some_and(|marker| {
@@ -113,7 +114,7 @@ impl Client {
             Ok(length) => event.values.end = event.values.start + length,
             Err(_) => return false,
         }
-        !was_sent && !self.settings.is_stale(event.header.time)
+        !was_sent && !self.settings.is_stale(event.time)
     }
 
     /// Each event of the catalogue once, as many as fit into a request, with made-up values.
@@ -125,7 +126,7 @@ impl Client {
         let sample = events.map(|(schema, place)| {
             let start = bytes.len();
             push_values(bytes, schema);
-            Taken { header: Header { place, time, session }, values: start..bytes.len() }
+            Taken { place, time, session, values: start..bytes.len() }
         });
         sample.collect()
     }

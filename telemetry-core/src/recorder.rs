@@ -36,6 +36,12 @@ pub(crate) struct Filtered {
     pub(crate) masked: Vec<Rule>,
 }
 
+impl Filtered {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.dropped.is_empty() && self.masked.is_empty()
+    }
+}
+
 impl<'a> Recorder<'a> {
     pub(crate) fn new(
         bytes: &'a mut Vec<u8>,
@@ -61,6 +67,11 @@ impl<'a> Recorder<'a> {
     /// What the second layer did.
     pub(crate) fn into_filtered(self) -> Filtered {
         self.filtered
+    }
+
+    /// The values in their compact form, and what the second layer did.
+    pub(crate) fn recorded(&self) -> (&[u8], &Filtered) {
+        (self.bytes, &self.filtered)
     }
 
     pub(crate) fn bool(&mut self, property: u8, value: bool) {

@@ -1,8 +1,10 @@
 //! Anonymous sessions: a start and a random number, held in memory only.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use uuid::Uuid;
+
+use crate::clock::unix_milliseconds;
 
 /// A run of events without a long pause between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +29,43 @@ pub const AHEAD: Duration = Duration::from_secs(10 * 60);
 /// The session that is open, if any.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
-    open: Option<(Session, u64)>,
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    session: Session,
+    /// When its last event happened.
+    last: SystemTime,
+    /// Until when an event after the last one belongs to it for sure: two comparisons tell.
+    lasts_until: SystemTime,
 }
 
 impl Sessions {
-    /// The session of an event at that time, in milliseconds since 1970.
-    pub(crate) fn at(&mut self, now: u64) -> Session {
-        let session = match self.open {
-            Some((session, last)) if continues(session, last, now) => session,
-            _ => Session { started: now, random: Uuid::new_v4().as_u64_pair().1 },
+    /// The session of an event at that time.
+    pub(crate) fn at(&mut self, now: SystemTime) -> Session {
+        match &mut self.open {
+            Some(open) if open.last <= now && now <= open.lasts_until => {
+                open.last = now;
+                open.session
+            }
+            _ => self.look_up(now),
+        }
+    }
+
+    #[cold]
+    fn look_up(&mut self, now: SystemTime) -> Session {
+        let time = unix_milliseconds(now);
+        let session = match &self.open {
+            Some(open) if continues(open.session, unix_milliseconds(open.last), time) => {
+                open.session
+            }
+            _ => Session { started: time, random: Uuid::new_v4().as_u64_pair().1 },
         };
-        self.open = Some((session, now));
+        let rest =
+            LONGEST.saturating_sub(Duration::from_millis(time.saturating_sub(session.started)));
+        let lasts_until = now.checked_add(PAUSE.min(rest)).unwrap_or(now);
+        self.open = Some(Open { session, last: now, lasts_until });
         session
     }
 }
@@ -58,31 +86,35 @@ mod tests {
     const START: u64 = 1_795_233_000_000;
     const HOUR: u64 = 60 * 60 * 1000;
 
+    fn time(unix_milliseconds: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_millis(unix_milliseconds)
+    }
+
     #[test]
     fn a_session_goes_on_without_a_long_pause() {
         let mut sessions = Sessions::default();
-        let first = sessions.at(START);
-        assert_eq!(sessions.at(START + HOUR), first);
-        assert_eq!(sessions.at(START + 2 * HOUR), first);
-        assert_ne!(sessions.at(START + 3 * HOUR + 1), first);
+        let first = sessions.at(time(START));
+        assert_eq!(sessions.at(time(START + HOUR)), first);
+        assert_eq!(sessions.at(time(START + 2 * HOUR)), first);
+        assert_ne!(sessions.at(time(START + 3 * HOUR + 1)), first);
     }
 
     #[test]
     fn no_session_outlasts_a_day() {
         let mut sessions = Sessions::default();
-        let first = sessions.at(START);
+        let first = sessions.at(time(START));
         for hour in 1..=24 {
-            assert_eq!(sessions.at(START + hour * HOUR), first);
+            assert_eq!(sessions.at(time(START + hour * HOUR)), first);
         }
-        assert_ne!(sessions.at(START + 25 * HOUR), first);
+        assert_ne!(sessions.at(time(START + 25 * HOUR)), first);
     }
 
     #[test]
     fn a_clock_that_jumps_back_starts_a_new_session() {
         let mut sessions = Sessions::default();
-        let first = sessions.at(START);
-        assert_eq!(sessions.at(START - 60_000), first);
-        let second = sessions.at(START - HOUR);
+        let first = sessions.at(time(START));
+        assert_eq!(sessions.at(time(START - 60_000)), first);
+        let second = sessions.at(time(START - HOUR));
         assert_eq!(second.started, START - HOUR);
     }
 }

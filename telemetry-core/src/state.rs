@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::client::{Line, Settings};
+use crate::clock::unix_milliseconds;
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
 use crate::losses::Losses;
 use crate::once::Recorded;
-use crate::queue::{Header, Overflow, Queue, Taken};
+use crate::queue::{Header, Overflow, Queue, Segment, Taken};
 use crate::recorder::Filtered;
+use crate::schema::EventSchema;
 use crate::session::Sessions;
 use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
 use crate::transport::Permit;
@@ -67,8 +69,10 @@ pub(crate) struct State {
     /// Whether the worker is asked to save what is gathered, beside what is due.
     pub(crate) saves: bool,
     queue: Queue,
-    /// When the queue is to be sent at the latest.
+    /// When the queue is to be looked at, at the latest.
     due: Option<Duration>,
+    /// Whether the worker sleeps until it is woken.
+    pub(crate) dormant: bool,
     /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
     flushing: bool,
     skip_back_off: bool,
@@ -85,7 +89,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(line: Line, consent: Consent, phase: Phase) -> Self {
+    pub(crate) fn new(line: Line, consent: Consent, phase: Phase, batch: usize) -> Self {
         Self {
             phase,
             consent,
@@ -94,8 +98,9 @@ impl State {
             problems: BTreeMap::new(),
             identity_is_stale: false,
             saves: false,
-            queue: Queue::default(),
+            queue: Queue::new(batch),
             due: None,
+            dormant: false,
             flushing: false,
             skip_back_off: false,
             in_flight: 0,
@@ -109,45 +114,56 @@ impl State {
         }
     }
 
-    /// Takes an event in, or counts why not. Returns how many wait, if the worker may want to know.
+    /// Takes an event in, or counts why not. Returns whether the worker is to be woken for it: when a
+    /// batch is complete, and where it sleeps without an end. Else it comes by itself, because a
+    /// wake-up costs the caller more than a hundred events.
     pub(crate) fn record(
         &mut self,
         settings: &Settings,
+        schema: &EventSchema,
         place: u16,
-        now: u64,
+        now: SystemTime,
         values: &[u8],
-    ) -> Option<usize> {
+    ) -> bool {
         let (capacity, overflow) = match self.phase {
             Phase::Waiting => (settings.waiting_capacity, Overflow::DropNewest),
             Phase::On => (settings.capacity, settings.overflow),
             Phase::Draining | Phase::Off(OffReason::ShutDown) => {
                 self.count_dropped(DropReason::ShutDown);
-                return None;
+                return false;
             }
-            Phase::Off(_) => return None,
+            Phase::Off(_) => return false,
         };
         self.counts.recorded += 1;
         let header = Header { place, time: now, session: self.sessions.at(now) };
-        let schema = settings.schema.events.get(usize::from(place));
-        if schema.is_some_and(|schema| self.recorded_once.is_repeated(schema, &header, values)) {
+        if schema.once.is_some() && self.recorded_once.is_repeated(schema, header, values) {
             self.counts.dropped.add(DropReason::Repeated, 1);
-            return None;
+            return false;
         }
         while self.queue.is_full(capacity, values.len()) {
-            self.counts.dropped.add(DropReason::Overflow, 1);
-            let dropped = match overflow {
-                Overflow::DropNewest => None,
-                Overflow::DropOldest => self.queue.drop_oldest(),
-            };
-            // A dropped event may come again, also one that may come once.
-            self.recorded_once.forget(dropped.as_ref().unwrap_or(&header));
-            dropped?;
+            if !self.overflow(overflow, header) {
+                return false;
+            }
         }
-        self.queue.push(&header, values);
+        self.queue.push(header, values);
         if self.queue.len() == 1 {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
-        (self.phase == Phase::On).then(|| self.queue.len())
+        let waiting = self.queue.len();
+        matches!(self.phase, Phase::On)
+            && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
+    }
+
+    /// Gives up what a full queue is to give up; `false` where that is the event that comes.
+    fn overflow(&mut self, overflow: Overflow, coming: Header) -> bool {
+        self.counts.dropped.add(DropReason::Overflow, 1);
+        let dropped = match overflow {
+            Overflow::DropNewest => None,
+            Overflow::DropOldest => self.queue.drop_oldest(),
+        };
+        // A dropped event may come again, also one that may come once.
+        self.recorded_once.forget(dropped.unwrap_or(coming));
+        dropped.is_some()
     }
 
     /// Counts an event that is not even queued.
@@ -202,34 +218,31 @@ impl State {
         std::mem::take(&mut self.skip_back_off)
     }
 
-    /// When the worker is to take events out; `None` while there are none.
-    pub(crate) fn batch_due(&mut self, full: usize) -> Option<Duration> {
+    /// When the worker is to take events out, or to see whether there are any; `None` when there were
+    /// none for the whole interval.
+    pub(crate) fn batch_due(&mut self, full: usize, now: Duration) -> Option<Duration> {
         match self.queue.len() {
             0 => {
                 self.flushing = false;
-                None
+                self.due.filter(|due| *due > now)
             }
             waiting if self.flushing || waiting >= full => Some(Duration::ZERO),
             _ => self.due,
         }
     }
 
-    /// Moves events to the worker.
-    pub(crate) fn take(
-        &mut self,
-        limit: usize,
-        settings: &Settings,
-        bytes: &mut Vec<u8>,
-    ) -> Vec<Taken> {
-        let taken = self.queue.take(limit, bytes);
+    /// Moves events to the worker, in exchange for the memory of those that it is done with.
+    pub(crate) fn take(&mut self, limit: usize, settings: &Settings, done: Segment) -> Segment {
+        self.queue.recycle(done);
+        let taken = self.queue.take(limit);
         self.in_flight += taken.len();
         self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         taken
     }
 
     /// What would be moved to the worker, and how many events wait in all.
-    pub(crate) fn waiting(&self, limit: usize, bytes: &mut Vec<u8>) -> (Vec<Taken>, usize) {
-        (self.queue.clone().take(limit, bytes), self.queue.len())
+    pub(crate) fn waiting(&self, limit: usize) -> (Segment, usize) {
+        (self.queue.first(limit), self.queue.len())
     }
 
     /// What was lost and is not reported yet, asked once.
@@ -241,10 +254,15 @@ impl State {
     }
 
     /// Puts an event of the worker's own among those that are under way.
-    pub(crate) fn take_along(&mut self, place: u16, now: u64, values: Range<usize>) -> Taken {
+    pub(crate) fn take_along(
+        &mut self,
+        place: u16,
+        now: SystemTime,
+        values: Range<usize>,
+    ) -> Taken {
         self.counts.recorded += 1;
         self.in_flight += 1;
-        Taken { header: Header { place, time: now, session: self.sessions.at(now) }, values }
+        Taken { place, time: unix_milliseconds(now), session: self.sessions.at(now), values }
     }
 
     /// Counts events that were under way as sent. After a stop there are none: they count as dropped.

@@ -109,7 +109,7 @@ impl<C: Catalog> Telemetry<C> {
             && client.is_open()
         {
             let event = event();
-            client.track(E::PLACE, |recorder| E::record(&event, recorder));
+            client.track(E::PLACE, &mut |recorder| E::record(&event, recorder));
         }
     }
 

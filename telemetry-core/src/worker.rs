@@ -75,7 +75,7 @@ impl<'a> Worker<'a> {
                 self.work_on_gathered(occasion);
                 continue;
             }
-            match self.due(&mut state) {
+            match self.due(&mut state, now) {
                 Some(due) if due > now => {
                     self.sleep(state, Some(due), gathering_due);
                 }
@@ -117,8 +117,7 @@ impl<'a> Worker<'a> {
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.
-    fn due(&mut self, state: &mut State) -> Option<Duration> {
-        let now = self.client.settings.clock.elapsed();
+    fn due(&mut self, state: &mut State, now: Duration) -> Option<Duration> {
         let hurries = state.take_skip_back_off() && self.flight.may_hurry();
         if hurries {
             self.circuit.half_open();
@@ -126,7 +125,7 @@ impl<'a> Worker<'a> {
         let due = match self.flight.next_attempt() {
             Some(_) if hurries => Duration::ZERO,
             Some(due) => due,
-            None => state.batch_due(self.client.settings.shelf.events)?,
+            None => state.batch_due(self.client.settings.shelf.events, now)?,
         };
         Some(due.max(self.circuit.rests_until(now).unwrap_or_default()))
     }
@@ -141,6 +140,7 @@ impl<'a> Worker<'a> {
         let waits_for_the_server =
             !self.flight.is_empty() || self.circuit.rests_until(now).is_some();
         state.next_attempt = due.filter(|_| waits_for_the_server);
+        state.dormant = due.is_none();
         self.client.notify_callers();
         let until = due.into_iter().chain(gathering_due).min();
         drop(self.client.sleep_worker(state, until));
@@ -171,21 +171,22 @@ impl<'a> Worker<'a> {
     /// Takes the next batch out of the queue, less what may not be sent any more.
     fn take_off(&mut self, mut state: MutexGuard<'_, State>, report: Option<(u16, Vec<u8>)>) {
         let settings = &self.client.settings;
-        let (mut bytes, permit) = (self.flight.take_memory(), state.permit());
+        let permit = state.permit();
         let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
-        let mut taken = state.take(room, settings, &mut bytes);
+        let mut segment = state.take(room, settings, self.flight.take_segment());
+        let mut taken: Vec<_> = segment.events().collect();
         if let Some((place, values)) = report {
-            let start = bytes.len();
-            bytes.extend(values);
-            let now = unix_milliseconds(settings.clock.now());
-            taken.push(state.take_along(place, now, start..bytes.len()));
+            let start = segment.bytes.len();
+            segment.bytes.extend(values);
+            let values = start..segment.bytes.len();
+            taken.push(state.take_along(place, settings.clock.now(), values));
         }
         if std::mem::take(&mut state.identity_is_stale) {
             self.stored_id = None;
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut bytes) {
+        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -193,7 +194,7 @@ impl<'a> Worker<'a> {
             None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now) };
-        self.flight = Flight::new(bytes, taken, &mut self.client.encoder().ids, permit, install);
+        self.flight = Flight::new(segment, taken, &mut self.client.encoder().ids, permit, install);
         if let Some(log) = &settings.log {
             let lines = self.client.lines(&self.flight, self.flight.first());
             lines.iter().for_each(|line| log.line(line));
@@ -203,8 +204,8 @@ impl<'a> Worker<'a> {
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
     fn refusal(&self, event: &mut Taken, bytes: &mut [u8]) -> Option<DropReason> {
-        let schema = self.client.settings.schema.events.get(usize::from(event.header.place))?;
-        if self.client.settings.is_stale(event.header.time) {
+        let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
+        if self.client.settings.is_stale(event.time) {
             return Some(DropReason::Stale);
         }
         let values = bytes.get_mut(event.values.clone())?;

@@ -15,12 +15,17 @@ pub mod aptabase;
 mod endpoint;
 #[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
 mod gzip;
+#[cfg(any(
+    feature = "application-insights",
+    feature = "aptabase",
+    feature = "otlp",
+    feature = "posthog"
+))]
+mod json;
 #[cfg(feature = "otlp")]
 pub mod otlp;
 #[cfg(feature = "posthog")]
 pub mod posthog;
-#[cfg(any(feature = "aptabase", feature = "posthog"))]
-mod properties;
 #[cfg(any(
     feature = "application-insights",
     feature = "aptabase",

@@ -87,7 +87,7 @@ impl Attached {
         }
         // The event is not to blame for the handler.
         let _ = self.protect(|| before(&event));
-        client.track(self.place, |recorder| E::record(&event, recorder));
+        client.track(self.place, &mut |recorder| E::record(&event, recorder));
     }
 
     /// Runs the application's code.

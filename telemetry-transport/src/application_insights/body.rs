@@ -1,10 +1,10 @@
 //! The body of a request: an array of envelopes (contract, section 3.3).
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use telemetry_core::clock::rfc3339;
 use telemetry_core::encoding::Value;
 use telemetry_core::transport::{Batch, Event};
 use uuid::Uuid;
+
+use crate::json::Json;
 
 /// The longest property, in characters; the service refuses an item with a longer one.
 const MAX_VALUE: usize = 8192;
@@ -13,162 +13,133 @@ const MAX_VALUE: usize = 8192;
 const MAX_ITEM: usize = 65_536;
 
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
-    body.push(b'[');
-    for (place, event) in batch.events.iter().enumerate() {
-        if place > 0 {
-            body.push(b',');
-        }
-        if !write_item(Envelope { event, batch, key, longest: MAX_VALUE }, body) {
-            // Writing to memory cannot fail; if it did, half a body must not leave.
-            return body.clear();
-        }
+    // The same in every event.
+    let tags = Tags::new(batch);
+    let mut json = Json::new(body);
+    json.raw("[");
+    for event in batch.events {
+        json.next();
+        let item = Item { event, batch, key, tags: &tags };
+        item.write_short_enough(&mut json);
     }
-    body.push(b']');
+    json.raw("]");
+    json.end();
 }
 
-/// Writes an item, its texts cut until it is small enough.
-fn write_item(mut item: Envelope<'_>, body: &mut Vec<u8>) -> bool {
-    let start = body.len();
-    loop {
-        if serde_json::to_writer(&mut *body, &item).is_err() {
-            return false;
-        }
-        if body.len() - start <= MAX_ITEM || item.longest == 0 {
-            return true;
-        }
-        body.truncate(start);
-        item.longest /= 2;
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Envelope<'a> {
+struct Item<'a> {
     event: &'a Event<'a>,
     batch: &'a Batch<'a>,
     key: &'a str,
-    /// The longest property of this item, in characters.
-    longest: usize,
+    tags: &'a Tags,
 }
 
-impl Serialize for Envelope<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("name", "Microsoft.ApplicationInsights.Event")?;
-        object.serialize_entry("time", &rfc3339(self.event.time).to_string())?;
-        object.serialize_entry("iKey", self.key)?;
-        object.serialize_entry("sampleRate", &100.0)?;
-        object.serialize_entry("tags", &Tags(*self))?;
-        object.serialize_entry("data", &Data(*self))?;
-        object.end()
-    }
-}
-
-/// What the service's own SDKs fill with the host name is neutral here.
-struct Tags<'a>(Envelope<'a>);
-
-impl Serialize for Tags<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Envelope { event, batch, .. } = self.0;
-        let source = batch.source;
-        let session = Uuid::from_u64_pair(event.session.started, event.session.random);
-        let system = format!("{} {}", source.machine.os_name, source.machine.os_version);
-        let mut object = serializer.serialize_map(None)?;
-        let mut tag = |key: &str, value: &str, limit: usize| match cut(value.trim(), limit) {
-            "" => Ok(()),
-            value => object.serialize_entry(key, value),
-        };
-        tag("ai.application.ver", &source.app_version, 1024)?;
-        tag("ai.device.locale", &source.machine.locale, 64)?;
-        tag("ai.device.osVersion", &system, 256)?;
-        tag("ai.device.type", "PC", 64)?;
-        tag("ai.session.id", &session.simple().to_string(), 64)?;
-        if let Some(install) = batch.install {
-            tag("ai.user.id", &install.to_string(), 128)?;
+impl Item<'_> {
+    /// Writes the item, its texts cut until it is small enough.
+    fn write_short_enough(&self, json: &mut Json<'_>) {
+        let start = json.len();
+        let mut longest = MAX_VALUE;
+        loop {
+            self.write(longest, json);
+            if json.len() - start <= MAX_ITEM || longest == 0 {
+                return;
+            }
+            json.truncate(start);
+            longest /= 2;
         }
-        // In place of the sender's address, which the service would look up.
-        tag("ai.location.ip", "0.0.0.0", 45)?;
-        tag("ai.cloud.role", source.app.name, 256)?;
-        tag("ai.cloud.roleInstance", "-", 256)?;
-        tag("ai.internal.sdkVersion", concat!("rust:", env!("CARGO_PKG_VERSION")), 64)?;
-        object.end()
     }
-}
 
-struct Data<'a>(Envelope<'a>);
-
-impl Serialize for Data<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("baseType", "EventData")?;
-        object.serialize_entry("baseData", &BaseData(self.0))?;
-        object.end()
-    }
-}
-
-struct BaseData<'a>(Envelope<'a>);
-
-impl Serialize for BaseData<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("ver", &2)?;
-        object.serialize_entry("name", self.0.event.schema.name)?;
-        object.serialize_entry("properties", &Properties(self.0))?;
-        object.serialize_entry("measurements", &Measurements(self.0))?;
-        object.end()
-    }
-}
-
-impl<'a> Envelope<'a> {
-    fn values(&self) -> impl Iterator<Item = (&'static str, Value<'a>)> + use<'a> {
-        let values = self.event.values.clone().chain(self.batch.common.clone());
-        values.map(|(property, value)| (property.key, value))
-    }
-}
-
-/// Whatever is no number, as text.
-struct Properties<'a>(Envelope<'a>);
-
-impl Serialize for Properties<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        let longest = self.0.longest;
-        for (key, value) in self.0.values() {
+    /// Writes the item; `longest` is the longest property, in characters.
+    fn write(&self, longest: usize, json: &mut Json<'_>) {
+        let Self { event, batch, key, tags } = self;
+        let session = Uuid::from_u64_pair(event.session.started, event.session.random);
+        json.raw("{\"name\":\"Microsoft.ApplicationInsights.Event\",\"time\":");
+        json.time(event.time);
+        json.raw(",\"iKey\":");
+        json.text(key);
+        json.raw(",\"sampleRate\":100.0,\"tags\":{");
+        json.raw(&tags.before_session);
+        json.key("ai.session.id");
+        json.text(session.simple().encode_lower(&mut Uuid::encode_buffer()));
+        json.raw(&tags.after_session);
+        json.raw("},\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":");
+        json.text(event.schema.name);
+        json.raw(",\"properties\":{");
+        let values = || event.values.clone().chain(batch.common.clone());
+        for (property, value) in values() {
+            // Whatever is no number, as text.
             match value {
-                Value::Bool(true) => object.serialize_entry(key, "true")?,
-                Value::Bool(false) => object.serialize_entry(key, "false")?,
-                Value::Text(text) => object.serialize_entry(key, cut(text, longest))?,
-                Value::Set(set) => {
-                    object.serialize_entry(key, cut_labels(&set.to_string(), longest))?
-                }
+                Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => continue,
+                _ => json.key(property.key),
+            }
+            match value {
+                Value::Bool(value) => json.text(if value { "true" } else { "false" }),
+                Value::Text(text) => json.text(cut(text, longest)),
+                Value::Set(set) => json.text(cut_labels(&set.to_string(), longest)),
                 Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => {}
             }
         }
-        object.serialize_entry(
-            "is_debug",
-            if self.0.batch.source.app.debug { "true" } else { "false" },
-        )?;
+        json.key("is_debug");
+        json.text(if batch.source.app.debug { "true" } else { "false" });
         // The service recognises no repetitions: queries can, by this.
-        object.serialize_entry("event.id", &self.0.event.id.to_string())?;
-        object.end()
+        json.key("event.id");
+        json.uuid(event.id);
+        json.raw("},\"measurements\":{");
+        for (property, value) in values() {
+            if let Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) = value {
+                json.key(property.key);
+                json.value(value);
+            }
+        }
+        json.raw("}}}}");
     }
 }
 
-/// The numbers.
-struct Measurements<'a>(Envelope<'a>);
+/// The entries of each event's tags that are the same in all of them. What the service's own SDKs fill
+/// with the host name is neutral here.
+struct Tags {
+    before_session: String,
+    after_session: String,
+}
 
-impl Serialize for Measurements<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        for (key, value) in self.0.values() {
-            match value {
-                Value::Unsigned(number) => object.serialize_entry(key, &number)?,
-                Value::Signed(number) => object.serialize_entry(key, &number)?,
-                Value::Number(number) => object.serialize_entry(key, &number)?,
-                Value::Bool(_) | Value::Text(_) | Value::Set(_) => {}
-            }
+impl Tags {
+    fn new(batch: &Batch<'_>) -> Self {
+        let source = batch.source;
+        let system = format!("{} {}", source.machine.os_name, source.machine.os_version);
+        let install = batch.install.map(|install| install.to_string()).unwrap_or_default();
+        let before_session = [
+            ("ai.application.ver", &*source.app_version, 1024),
+            ("ai.device.locale", &source.machine.locale, 64),
+            ("ai.device.osVersion", &system, 256),
+            ("ai.device.type", "PC", 64),
+        ];
+        let after_session = [
+            ("ai.user.id", install.as_str(), 128),
+            // In place of the sender's address, which the service would look up.
+            ("ai.location.ip", "0.0.0.0", 45),
+            ("ai.cloud.role", source.app.name, 256),
+            ("ai.cloud.roleInstance", "-", 256),
+            ("ai.internal.sdkVersion", concat!("rust:", env!("CARGO_PKG_VERSION")), 64),
+        ];
+        Self {
+            before_session: entries("{", &before_session),
+            after_session: entries("", &after_session),
         }
-        object.end()
     }
+}
+
+/// The tags that have a value, each with its limit in characters, to be written after `before`.
+fn entries(before: &str, tags: &[(&str, &str, usize)]) -> String {
+    let mut entries = before.as_bytes().to_vec();
+    let mut json = Json::new(&mut entries);
+    for (key, value, limit) in tags {
+        let value = cut(value.trim(), *limit);
+        if !value.is_empty() {
+            json.key(key);
+            json.text(value);
+        }
+    }
+    json.end();
+    String::from_utf8(entries.split_off(before.len())).unwrap_or_default()
 }
 
 /// The first labels of a set: a part of a label would be another one.

@@ -1,62 +1,43 @@
 //! The body of a request: an array of events, each with the system that it comes from (contract,
 //! section 1.3).
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use telemetry_core::clock::rfc3339;
 use telemetry_core::encoding::Value;
 use telemetry_core::session::Session;
-use telemetry_core::transport::{Batch, Event};
+use telemetry_core::transport::Batch;
 
 use super::system::System;
-use crate::properties;
+use crate::json::Json;
 
 pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) {
-    let events = batch.events.iter().map(|event| Entry { event, batch, system });
-    let mut json = serde_json::Serializer::new(&mut *body);
-    if json.collect_seq(events).is_err() {
-        // Writing to memory cannot fail; if it did, half a body must not leave.
-        body.clear();
-    }
-}
-
-struct Entry<'a> {
-    event: &'a Event<'a>,
-    batch: &'a Batch<'a>,
-    system: &'a System<'a>,
-}
-
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("timestamp", &rfc3339(self.event.time).to_string())?;
-        object.serialize_entry("sessionId", &session_id(self.event.session))?;
-        object.serialize_entry("eventName", self.event.schema.name)?;
-        object.serialize_entry("systemProps", self.system)?;
-        object.serialize_entry("props", &Properties(self))?;
-        object.end()
-    }
-}
-
-struct Properties<'a>(&'a Entry<'a>);
-
-impl Serialize for Properties<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Entry { event, batch, .. } = self.0;
+    // The same in every event.
+    let system = system.json();
+    let mut json = Json::new(body);
+    json.raw("[");
+    for event in batch.events {
+        json.next();
+        json.raw("{\"timestamp\":");
+        json.time(event.time);
+        json.raw(",\"sessionId\":\"");
+        json.serialized(&session_id(event.session));
+        json.raw("\",\"eventName\":");
+        json.text(event.schema.name);
+        json.raw(",\"systemProps\":");
+        json.raw(&system);
+        json.raw(",\"props\":{");
         let values = event.values.clone().chain(batch.common.clone());
-        let mut object = serializer.serialize_map(None)?;
-        properties::write(&mut object, values.filter(|(_, value)| fits(*value)))?;
-        object.end()
+        json.properties(values.filter(|(_, value)| fits(*value)));
+        json.raw("}}");
     }
+    json.raw("]");
+    json.end();
 }
 
 /// The last eight digits of a session id (contract, section 1.5).
 const RANDOM: u64 = 100_000_000;
 
 /// Seconds since 1970 and eight random digits.
-fn session_id(session: Session) -> String {
-    let id =
-        (session.started / 1000).saturating_mul(RANDOM).saturating_add(session.random % RANDOM);
-    id.to_string()
+fn session_id(session: Session) -> u64 {
+    (session.started / 1000).saturating_mul(RANDOM).saturating_add(session.random % RANDOM)
 }
 
 /// Beyond this the server's decimals end, and it fails with the request half stored (contract,
@@ -74,7 +55,7 @@ mod tests {
     #[test]
     fn a_session_id_is_its_start_and_eight_random_digits() {
         let session = Session { started: 1_795_233_000_123, random: 912_345_678 };
-        assert_eq!(session_id(session), "179523300012345678");
+        assert_eq!(session_id(session), 179_523_300_012_345_678);
     }
 
     #[test]

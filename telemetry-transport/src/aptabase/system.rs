@@ -1,9 +1,9 @@
 //! What every event says of its system (contract, sections 1.2 and 1.3).
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use telemetry_core::transport::Source;
 
 use super::locale;
+use crate::json::Json;
 
 /// The name and version of this library, at most 40 characters.
 const SDK: &str = concat!("telemetry-events@", env!("CARGO_PKG_VERSION"));
@@ -33,6 +33,32 @@ impl<'a> System<'a> {
         }
     }
 
+    pub(super) fn json(&self) -> String {
+        let mut system = Vec::new();
+        let mut json = Json::new(&mut system);
+        json.raw("{");
+        json.key("isDebug");
+        json.bool(self.debug);
+        let texts = [
+            ("osName", self.os_name),
+            ("osVersion", self.os_version),
+            ("locale", self.locale),
+            ("appVersion", self.app_version),
+            ("appBuildNumber", self.build_number),
+            ("engineName", ""),
+            ("engineVersion", ""),
+            ("deviceModel", ""),
+            ("sdkVersion", SDK),
+        ];
+        for (key, text) in texts {
+            json.key(key);
+            json.text(text);
+        }
+        json.raw("}");
+        json.end();
+        String::from_utf8(system).unwrap_or_default()
+    }
+
     /// What the server's anonymous, daily hash is made from, beside the address: stable for a
     /// machine, and different between different ones.
     pub(super) fn user_agent(&self) -> String {
@@ -48,23 +74,6 @@ impl<'a> System<'a> {
             .chars()
             .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '-' })
             .collect()
-    }
-}
-
-impl Serialize for System<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("isDebug", &self.debug)?;
-        object.serialize_entry("osName", self.os_name)?;
-        object.serialize_entry("osVersion", self.os_version)?;
-        object.serialize_entry("locale", self.locale)?;
-        object.serialize_entry("appVersion", self.app_version)?;
-        object.serialize_entry("appBuildNumber", self.build_number)?;
-        object.serialize_entry("engineName", "")?;
-        object.serialize_entry("engineVersion", "")?;
-        object.serialize_entry("deviceModel", "")?;
-        object.serialize_entry("sdkVersion", SDK)?;
-        object.end()
     }
 }
 

@@ -1,87 +1,65 @@
 //! The body of a request (contract, section 2.3), with the switches that keep events anonymous
 //! (section 2.6).
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use telemetry_core::clock::rfc3339;
 use telemetry_core::session::Session;
-use telemetry_core::transport::{Batch, Event};
+use telemetry_core::transport::Batch;
 use uuid::{Builder, Uuid};
 
-use crate::properties;
+use crate::json::Json;
 
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
-    if serde_json::to_writer(&mut *body, &Body { batch, key }).is_err() {
-        // Writing to memory cannot fail; if it did, half a body must not leave.
-        body.clear();
+    // The same in every event.
+    let circumstances = circumstances(batch);
+    let mut json = Json::new(body);
+    json.raw("{\"api_key\":");
+    json.text(key);
+    // The server corrects the events' times by this one, so it is the time of this very attempt.
+    json.raw(",\"sent_at\":");
+    json.time(batch.sent_at);
+    json.raw(",\"batch\":[");
+    for event in batch.events {
+        let session = session_id(event.session);
+        json.next();
+        json.raw("{\"event\":");
+        json.text(event.schema.name);
+        json.raw(",\"uuid\":");
+        json.uuid(event.id);
+        json.raw(",\"distinct_id\":");
+        json.uuid(batch.install.unwrap_or(session));
+        json.raw(",\"timestamp\":");
+        json.time(event.time);
+        json.raw(",\"properties\":{");
+        json.properties(event.values.clone().chain(batch.common.clone()));
+        json.key("$session_id");
+        json.uuid(session);
+        json.raw(&circumstances);
+        json.raw("}}");
     }
+    json.raw("]}");
+    json.end();
 }
 
-struct Body<'a> {
-    batch: &'a Batch<'a>,
-    key: &'a str,
-}
-
-impl Serialize for Body<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("api_key", self.key)?;
-        // The server corrects the events' times by this one, so it is the time of this very attempt.
-        object.serialize_entry("sent_at", &rfc3339(self.batch.sent_at).to_string())?;
-        object.serialize_entry("batch", &Entries(self.batch))?;
-        object.end()
+/// The entries of each event's properties that are the same in all of them.
+fn circumstances(batch: &Batch<'_>) -> String {
+    let mut entries = Vec::new();
+    let mut json = Json::new(&mut entries);
+    json.raw(",\"$process_person_profile\":false,\"$geoip_disable\":true");
+    // Where the key is absent, the server fills in the sender's address.
+    json.raw(",\"$ip\":null");
+    let texts = [
+        ("$lib", "telemetry-events"),
+        ("$lib_version", env!("CARGO_PKG_VERSION")),
+        ("$app_version", &batch.source.app_version),
+        ("$os", &batch.source.machine.os_name),
+    ];
+    for (key, text) in texts {
+        json.key(key);
+        json.text(text);
     }
-}
-
-struct Entries<'a>(&'a Batch<'a>);
-
-impl Serialize for Entries<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let batch = self.0;
-        serializer.collect_seq(batch.events.iter().map(|event| Entry { event, batch }))
-    }
-}
-
-struct Entry<'a> {
-    event: &'a Event<'a>,
-    batch: &'a Batch<'a>,
-}
-
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let session = session_id(self.event.session);
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("event", self.event.schema.name)?;
-        object.serialize_entry("uuid", &self.event.id.to_string())?;
-        object
-            .serialize_entry("distinct_id", &self.batch.install.unwrap_or(session).to_string())?;
-        object.serialize_entry("timestamp", &rfc3339(self.event.time).to_string())?;
-        object.serialize_entry("properties", &Properties { entry: self, session })?;
-        object.end()
-    }
-}
-
-struct Properties<'a> {
-    entry: &'a Entry<'a>,
-    session: Uuid,
-}
-
-impl Serialize for Properties<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Entry { event, batch } = self.entry;
-        let mut object = serializer.serialize_map(None)?;
-        properties::write(&mut object, event.values.clone().chain(batch.common.clone()))?;
-        object.serialize_entry("$session_id", &self.session.to_string())?;
-        object.serialize_entry("$process_person_profile", &false)?;
-        object.serialize_entry("$geoip_disable", &true)?;
-        // Where the key is absent, the server fills in the sender's address.
-        object.serialize_entry("$ip", &None::<&str>)?;
-        object.serialize_entry("$lib", super::LIBRARY)?;
-        object.serialize_entry("$lib_version", env!("CARGO_PKG_VERSION"))?;
-        object.serialize_entry("$app_version", &batch.source.app_version)?;
-        object.serialize_entry("$os", &batch.source.machine.os_name)?;
-        object.serialize_entry("is_debug", &batch.source.app.debug)?;
-        object.end()
-    }
+    json.key("is_debug");
+    json.bool(batch.source.app.debug);
+    json.end();
+    String::from_utf8(entries).unwrap_or_default()
 }
 
 /// A UUIDv7 whose time is the session's start: any other id does not count (contract, section 2.5).
