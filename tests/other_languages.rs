@@ -160,6 +160,19 @@ fn a_value_outside_of_its_list_is_refused_and_not_repeated() {
 }
 
 #[test]
+fn a_script_shows_what_it_sends_where_the_user_wants_to_watch() {
+    for shell in SHELLS {
+        let receiver = Receiver::start().unwrap();
+        let home = on(&receiver);
+        let watch = [("OPENJARVIS_TELEMETRY_LOG", "1")];
+        let output = home.run(shell, "beacon feature_used feature_name chat", &watch);
+        let request: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(request["api_key"], "***");
+        assert_eq!(request["batch"][0], receiver.events()[0].json);
+    }
+}
+
+#[test]
 fn a_script_honours_every_opt_out() {
     for shell in SHELLS {
         let receiver = Receiver::start().unwrap();
