@@ -28,7 +28,7 @@ use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -42,7 +42,17 @@ use demo::Mode;
 use events::OpenJarvis;
 use process::{BEHIND, ENDPOINT, HOME, Jarvis, KEY};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match act() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act() -> Result<(), Box<dyn Error>> {
     if matches!(env::args().nth(1).as_deref(), Some("analytics" | "run")) {
         return Jarvis::parse().act();
     }
