@@ -68,10 +68,14 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     }
 }
 
-/// The URL whose first slash is at `mark`, and the rule that forbids it.
+/// The URL whose first slash is at `mark`, and the rule that forbids it. What may be a drive as well
+/// (`c://`) is for the detectors to look at; it ends where it starts.
 pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<Rule>)> {
     let colon = mark.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
-    url_at(bytes, colon)
+    match scheme_start(bytes, colon)? {
+        start if colon - start == 1 => Some((start, start, Some(Rule::Url))),
+        _ => url_at(bytes, colon),
+    }
 }
 
 /// Whether a name without `//` starts at `colon`: of an object in Amazon's cloud, or of a data base
