@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
 use telemetry::environment::SystemEnvironment;
-use telemetry::{ApplicationInsights, Catalog, State, Telemetry};
+use telemetry::{ApplicationInsights, State, Telemetry};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
 

@@ -1,5 +1,7 @@
 //! Closed enums: a table of labels, checked in `const`, and an ordinal.
 
+use crate::seal::Seal;
+
 /// A fieldless enum whose variants are sent as labels: implemented by `#[derive(TelemetryEnum)]`
 /// only.
 #[diagnostic::on_unimplemented(
@@ -11,6 +13,8 @@ pub trait TelemetryEnum {
     /// The labels, in the order of the variants.
     #[doc(hidden)]
     const LABELS: Labels;
+    #[doc(hidden)]
+    const SEAL: Seal;
 
     /// This value's place in [`LABELS`](Self::LABELS).
     #[doc(hidden)]

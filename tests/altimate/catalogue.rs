@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use telemetry::Catalog;
 use telemetry_receiver::Receiver;
 
 use super::cli::{self, Work};

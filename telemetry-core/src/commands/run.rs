@@ -28,7 +28,7 @@ impl TelemetryCommand {
             Self::On => on(telemetry, out),
             Self::Off => off(telemetry, out),
             Self::ResetId => reset_id(telemetry, out),
-            Self::Show => Ok(out.write_all(C::markdown().as_bytes())?),
+            Self::Show => Ok(out.write_all(C::SCHEMA.markdown().as_bytes())?),
             Self::Preview => preview(telemetry, out),
         }
     }
