@@ -37,18 +37,18 @@ use crate::status::{Place, State};
 use crate::telemetry::{Guard, Telemetry};
 use crate::transport::{Destination, Http, Source, Transport};
 
-/// The events that wait for the user's decision, unless the application says otherwise (design,
-/// "Fixed facts": Osaurus).
+/// The events that wait for the user's decision, unless the application says otherwise: what
+/// Osaurus keeps.
 pub const WAITING_CAPACITY: usize = 64;
 
-/// The events that wait to be sent, unless the application says otherwise (design, "Fixed facts":
-/// OpenJarvis).
+/// The events that wait to be sent, unless the application says otherwise: the queue of
+/// OpenJarvis.
 pub const CAPACITY: usize = 10_000;
 
-/// How long an event waits for others to be sent with (design, "Fixed facts": OpenJarvis).
+/// How long an event waits for others to be sent with: as in OpenJarvis.
 pub const FLUSH_EVERY: Duration = Duration::from_secs(30);
 
-/// How long the end of the program may be held up (design, "Fixed facts": Osaurus).
+/// How long the end of the program may be held up: what Osaurus allows for it.
 pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
 
 /// Sets telemetry up; made by [`Telemetry::builder`].

@@ -73,7 +73,7 @@ pub(crate) fn push_signed(bytes: &mut Vec<u8>, property: u8, value: i64) {
     bytes.extend_from_slice(&value.to_ne_bytes());
 }
 
-/// Leaves out what is not finite: no backend accepts it (contract, section 0).
+/// Leaves out what is not finite: JSON has no form for it, and no backend accepts one.
 pub(crate) fn push_number(bytes: &mut Vec<u8>, property: u8, value: f64) {
     if value.is_finite() {
         bytes.extend_from_slice(&[property, NUMBER]);

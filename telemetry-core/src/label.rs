@@ -24,7 +24,7 @@ pub trait TelemetryEnum {
 /// The most labels that one enum or list may have: an ordinal is one byte.
 pub const MAX_LABELS: usize = 256;
 
-/// The longest label, in bytes (design, "The attributes").
+/// The longest label, in bytes: a word, not a sentence.
 pub const MAX_LABEL_BYTES: usize = 48;
 
 /// A checked table of labels.
