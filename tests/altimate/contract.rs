@@ -1,9 +1,10 @@
 //! P12: connection strings and answers (contract, sections 3.1 and 3.4), as the server sees them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use telemetry::testing::{FixedEnvironment, ManualClock};
+use telemetry::transport::{Http, HttpError, Permit, Request, Response};
 use telemetry::{
     ApplicationInsights, DropReason, OffReason, Place, RetryPolicy, StartError, State, Telemetry,
 };
@@ -153,6 +154,55 @@ fn p12_a_redirection_to_somebody_else_is_not_followed() {
         assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Refused), 1);
     }
     assert_eq!((receiver.requests().len(), other.connections()), (2, 0));
+}
+
+/// The vendor's servers, which redirect from one to the next: none of them is on the loopback.
+struct Vendor {
+    redirections: usize,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Http for Vendor {
+    fn post(&mut self, request: &Request, _: &Permit) -> Result<Response, HttpError> {
+        let mut asked = self.asked.lock().unwrap();
+        asked.push(request.url.clone());
+        let location =
+            |number| format!("https://r{number}.in.applicationinsights.azure.com/v2/track");
+        Ok(match asked.len() {
+            number if number <= self.redirections => {
+                Response { status: 308, location: Some(location(number)), ..Response::default() }
+            }
+            _ => Response { status: 200, ..Response::default() },
+        })
+    }
+}
+
+/// Sends two batches to servers that redirect so often; returns the outcome of each and the URLs.
+fn redirected(redirections: usize) -> ([u64; 2], Vec<String>) {
+    let receiver = Receiver::start().unwrap();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let vendor = Vendor { redirections, asked: asked.clone() };
+    let app = launch_with(&receiver, |builder| {
+        builder.http(vendor).retry(RetryPolicy { retries: 0, ..RetryPolicy::default() })
+    });
+    let sent = [1, 2].map(|count| {
+        app.telemetry.track(pruned(count));
+        app.telemetry.flush(PATIENCE).sent
+    });
+    assert_eq!(receiver.connections(), 0);
+    let asked = asked.lock().unwrap().clone();
+    (sent, asked.into_iter().map(|url| url.replace(&receiver.url(), "start")).collect())
+}
+
+#[test]
+fn p12_a_redirection_of_the_vendor_is_followed_at_once_and_remembered() {
+    let (sent, asked) = redirected(2);
+    let own = |number| format!("https://r{number}.in.applicationinsights.azure.com/v2/track");
+    assert_eq!(asked, ["start/v2/track".to_owned(), own(1), own(2), own(2)]);
+    assert_eq!(sent, [1, 2], "although no retry is allowed");
+    assert_eq!(redirected(10).0, [1, 2]);
+    let (sent, asked) = redirected(11);
+    assert_eq!((sent[0], asked.len()), (0, 11 + 1), "ten in a row, and the next batch starts anew");
 }
 
 /// A clock that stands still: what is sent in a test was sent without a wait.
