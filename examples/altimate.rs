@@ -20,6 +20,8 @@ mod demo;
 #[path = "altimate/events.rs"]
 #[allow(dead_code, reason = "a session does not use every label")]
 mod events;
+#[path = "altimate/work.rs"]
+mod work;
 
 use std::env;
 use std::error::Error;
@@ -31,9 +33,9 @@ use telemetry::{ApplicationInsights, Catalog, State, Telemetry};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
 
-use cli::Work;
 use demo::Mode;
 use events::Altimate;
+use work::Work;
 
 /// Where the home folder is, in place of one that vanishes.
 const HOME: &str = "ALTIMATE_HOME";

@@ -6,8 +6,9 @@ use serde_json::Value;
 use telemetry::Catalog;
 use telemetry_receiver::Receiver;
 
-use super::cli::{self, Work};
+use super::cli;
 use super::events::*;
+use super::work::Work;
 use super::{Launched, launch};
 
 const TABLE: &str = include_str!("../catalogues/altimate.tsv");
