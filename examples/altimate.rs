@@ -28,7 +28,6 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
-use telemetry::environment::SystemEnvironment;
 use telemetry::{ApplicationInsights, Catalog, State, Telemetry};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
@@ -70,8 +69,7 @@ fn run(
     crash: bool,
 ) -> Result<Telemetry<Altimate>, Box<dyn Error>> {
     let telemetry = Telemetry::<Altimate>::new();
-    let transport =
-        ApplicationInsights::new(connection).overridden_by(&SystemEnvironment).endpoint(endpoint);
+    let transport = ApplicationInsights::new(connection).endpoint(endpoint);
     let guard = cli::set_up(&telemetry, home, Some("Jane.Doe@example.com ")).start(transport)?;
     cli::session(&telemetry, &Work::awkward());
     if crash {
