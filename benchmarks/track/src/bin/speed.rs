@@ -32,8 +32,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sentry = Sentry::new();
     let posthog = PostHog::new(&server, CAPACITY);
     let callers: [&dyn Subject; 11] = [
-        &floor, &closed, &remote, &local, &typed, &any, &to_writer, &opentelemetry, &tracing,
-        &sentry, &posthog,
+        &floor,
+        &closed,
+        &remote,
+        &local,
+        &typed,
+        &any,
+        &to_writer,
+        &opentelemetry,
+        &tracing,
+        &sentry,
+        &posthog,
     ];
     let mut report = Report::default();
     one_after_the_other(&mut report, &callers);
