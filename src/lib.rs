@@ -1,5 +1,81 @@
 #![doc = include_str!("../README.md")]
 
+/// Events of a whole session or day, in place of one for each thing that happens in it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use telemetry::aggregate::*;
+/// use telemetry::{Aptabase, Telemetry, TelemetryEvent, catalog};
+///
+/// /// A chat came to its end.
+/// #[derive(TelemetryEvent)]
+/// #[event(aggregate(needs = turn_count))]
+/// struct ChatEnded {
+///     /// Turns of the user.
+///     turn_count: Count,
+///     /// Tokens that came out of models.
+///     tokens_out: Sum,
+///     /// How long answers took: sent as `latency_ms_p50` and `latency_ms_p95`.
+///     latency_ms: Quantiles,
+///     /// The model that answered, if it was one.
+///     #[hash]
+///     model: Sole<String>,
+///     /// From the first turn to the last.
+///     duration_ms: Stopwatch,
+/// }
+///
+/// /// What happened on a day, in all processes and through restarts.
+/// #[derive(TelemetryEvent)]
+/// #[event(once = "day")]
+/// struct DaySummary {
+///     /// Chats that ended.
+///     chats: Count,
+///     /// Tokens that came out of models.
+///     tokens_out: Sum,
+///     /// Different models that answered.
+///     unique_models: Distinct<String>,
+/// }
+///
+/// catalog! {
+///     /// What a chat application tells.
+///     struct Chats {
+///         title: "Chats",
+///         backends: [Aptabase],
+///         events: [ChatEnded, DaySummary],
+///     }
+/// }
+///
+/// static TELEMETRY: Telemetry<Chats> = Telemetry::new();
+/// static DAY: Rollup<DaySummary> = Rollup::new();
+/// static CHATS: SessionAggregator<ChatEnded> = SessionAggregator::new()
+///     .idle_after(Duration::from_secs(15 * 60))
+///     .on_end(|chat| {
+///         DAY.update(|day| {
+///             day.chats += 1;
+///             day.tokens_out += chat.tokens_out.get();
+///         })
+///     });
+///
+/// let _guard = TELEMETRY
+///     .builder()
+///     .state_folder("/var/lib/chats")
+///     .sessions(&CHATS)
+///     .rollup(&DAY)
+///     .start(Aptabase::new(option_env!("APTABASE_KEY")))?;
+///
+/// // From any thread, with the application's own name for the session, which is never sent.
+/// CHATS.update("chat 17", |chat| {
+///     chat.turn_count += 1;
+///     chat.tokens_out += 420;
+///     chat.latency_ms.see(Duration::from_millis(830));
+///     chat.model.see("llama3.1:8b");
+/// });
+/// DAY.update(|day| day.unique_models.see("llama3.1:8b"));
+/// CHATS.end("chat 17");
+/// # Ok::<(), telemetry::StartError>(())
+/// ```
+#[doc(inline)]
 pub use telemetry_core::aggregate;
 #[cfg(feature = "arguments")]
 pub use telemetry_core::arguments;

@@ -306,6 +306,52 @@ fn the_session_that_was_idle_longest_ends_early() {
     assert_eq!(receiver.events().len(), 3);
 }
 
+/// An aggregate of the application's own keeping.
+#[test]
+fn an_aggregate_can_be_tracked_like_any_event() {
+    let receiver = Receiver::start().unwrap();
+    granted(&receiver, |app| {
+        let mut import: ImportFinished = app.telemetry.begin().unwrap();
+        app.clock.advance(Duration::from_millis(1500));
+        import.files += 12;
+        import.model.see(" llama3.1:8b ");
+        import.formats.see("pdf");
+        import.formats.see("epub");
+        app.telemetry.track(import);
+        app.flush();
+    });
+    assert_eq!(
+        properties(&receiver),
+        json!({
+            "files": "10-100", "formats": "1+", "model_hash": "8754b77c7eee26e4", "took": "1s+",
+        })
+    );
+}
+
+#[test]
+fn an_aggregate_is_not_begun_while_telemetry_is_off() {
+    let receiver = Receiver::start().unwrap();
+    let (app, state) = (App::new(), folder());
+    assert!(app.telemetry.begin::<ImportFinished>().is_none());
+    let _guard = app.start(&receiver, state.path());
+    assert!(app.telemetry.begin::<ImportFinished>().is_some(), "the user may still agree");
+    app.telemetry.withdraw();
+    assert!(app.telemetry.begin::<ImportFinished>().is_none());
+}
+
+/// P4: nothing that was gathered of a text shows the text.
+#[test]
+fn p4_no_text_is_in_what_is_printed() {
+    let receiver = Receiver::start().unwrap();
+    granted(&receiver, |app| {
+        let mut import: ImportFinished = app.telemetry.begin().unwrap();
+        import.model.see("acme-internal/legal-bot");
+        import.formats.see("acme-internal/legal-bot");
+        let printed = format!("{import:?} {:?} {:?}", app.sessions, app.day);
+        assert!(!printed.contains("acme") && printed.contains("Distinct(1)"), "{printed}");
+    });
+}
+
 #[test]
 fn nothing_is_gathered_while_telemetry_is_off() {
     let receiver = Receiver::start().unwrap();

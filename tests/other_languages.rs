@@ -14,7 +14,10 @@ use std::time::{Duration, Instant};
 use events::{FeatureUsed, OpenJarvis};
 use serde_json::json;
 use telemetry::testing::assert_document_is_current;
-use telemetry::{Beacon, ConsentPolicy, Identity, PostHog, Telemetry};
+use telemetry::{
+    Beacon, Catalog, CheckedFor, ConsentPolicy, Identity, PostHog, Set, Telemetry, TelemetryCommon,
+    TelemetryEnum, TelemetryEvent, catalog,
+};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Fault, Receiver};
 use tempfile::TempDir;
 
@@ -27,6 +30,13 @@ struct Home {
 
 impl Home {
     fn new(receiver: &Receiver, consent_policy: ConsentPolicy) -> Self {
+        Self::of::<OpenJarvis>(receiver, consent_policy)
+    }
+
+    fn of<C: Catalog + CheckedFor<PostHog>>(
+        receiver: &Receiver,
+        consent_policy: ConsentPolicy,
+    ) -> Self {
         let home = Self { folder: tempfile::tempdir().unwrap() };
         let beacon = Beacon {
             id_file: "$HOME/.openjarvis/anon_id",
@@ -35,7 +45,7 @@ impl Home {
             opt_out_variables: &["OWN_VARIABLE"],
         };
         let transport = PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url());
-        fs::write(home.path("beacon.sh"), transport.shell::<OpenJarvis>(&beacon).unwrap()).unwrap();
+        fs::write(home.path("beacon.sh"), transport.shell::<C>(&beacon).unwrap()).unwrap();
         home
     }
 
@@ -156,6 +166,19 @@ fn a_value_outside_of_its_list_is_refused_and_not_repeated() {
         }
         assert_eq!(receiver.connections(), 0);
         assert!(!home.id_file().exists());
+    }
+}
+
+#[test]
+fn a_script_shows_what_it_sends_where_the_user_wants_to_watch() {
+    for shell in SHELLS {
+        let receiver = Receiver::start().unwrap();
+        let home = on(&receiver);
+        let watch = [("OPENJARVIS_TELEMETRY_LOG", "1")];
+        let output = home.run(shell, "beacon feature_used feature_name chat", &watch);
+        let request: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(request["api_key"], "***");
+        assert_eq!(request["batch"][0], receiver.events()[0].json);
     }
 }
 
@@ -306,9 +329,9 @@ fn a_wrong_setting_is_refused_when_the_functions_are_made() {
 
 /// Checks a program that uses the module, and runs it; the answer is what it printed or what is wrong
 /// with its types.
-fn typescript(program: &str, arguments: &[&str]) -> Result<String, String> {
+fn typescript(module: &str, program: &str, arguments: &[&str]) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("telemetry.ts"), PostHog::typescript::<OpenJarvis>()).unwrap();
+    fs::write(folder.path().join("telemetry.ts"), module).unwrap();
     fs::write(folder.path().join("program.ts"), program).unwrap();
     fs::write(folder.path().join("package.json"), r#"{"type": "module"}"#).unwrap();
     let tsc = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/node/node_modules/.bin/tsc");
@@ -332,6 +355,10 @@ fn typescript(program: &str, arguments: &[&str]) -> Result<String, String> {
         .unwrap();
     assert!(ran.status.success(), "{ran:?}");
     Ok(text(ran.stdout))
+}
+
+fn openjarvis() -> String {
+    PostHog::typescript::<OpenJarvis>()
 }
 
 const PROLOGUE: &str = r#"
@@ -373,7 +400,9 @@ fn a_front_end_sends_what_the_types_allow() {
         console.log(JSON.stringify({ sent, refused, guarded }));
         "#
     );
-    let printed = typescript(&program, &[&receiver.url(), DEFAULT_PROJECT_KEY, install]).unwrap();
+    let printed =
+        typescript(&openjarvis(), &program, &[&receiver.url(), DEFAULT_PROJECT_KEY, install])
+            .unwrap();
     let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(printed["sent"], json!([true, true, true]));
     assert_eq!(printed["refused"], json!([false, false, false, false, false, false]));
@@ -415,11 +444,166 @@ fn a_front_end_that_is_wrong_does_not_compile() {
     ];
     // One program: its compiler complains about each line.
     let program = format!("{PROLOGUE}{}\nconsole.log(isEvent, problem);", mistakes.join("\n"));
-    let complaints = typescript(&program, &[]).expect_err("it does not compile");
+    let complaints = typescript(&openjarvis(), &program, &[]).expect_err("it does not compile");
     let first = PROLOGUE.lines().count() + 1;
     for line in first..first + mistakes.len() {
         assert!(complaints.contains(&format!("program.ts({line},")), "{line}:\n{complaints}");
     }
+}
+
+/// What every event carries.
+#[derive(TelemetryCommon)]
+struct EveryEvent {
+    /// The release channel.
+    channel: Channel,
+}
+
+/// A release channel.
+#[derive(TelemetryEnum)]
+enum Channel {
+    Stable,
+}
+
+/// A part of the product. /* */
+#[derive(TelemetryEnum)]
+enum Part {
+    Chat,
+    Voice,
+    Search,
+}
+
+/// Where something runs.
+#[derive(TelemetryEnum)]
+enum Place {
+    #[remote]
+    Remote,
+}
+
+/// Something was done: a property of each kind.
+#[derive(TelemetryEvent)]
+struct EverythingDone<'a> {
+    parts: Set<Part>,
+    part: Option<Part>,
+    /// The number of pages, roughly.
+    #[bucket(..=1 => "1", ..=10 => "2-10", _ => "10+")]
+    pages: u32,
+    /// The format.
+    #[enum_only("pdf", "html", other = "other")]
+    format: &'a str,
+    /// The share of it.
+    share: f64,
+    /// Pseudonyms, with each kind of salt.
+    #[hash]
+    template: &'a str,
+    /// The same.
+    #[hash(salt = "a salt: \"own\"", length = 64, lower_case)]
+    project: &'a str,
+    #[origin]
+    place: Place,
+    /// What other languages cannot treat.
+    #[hash_remote]
+    server: &'a str,
+    /// The same.
+    #[hash(salt = install)]
+    document: &'a str,
+    /// The same.
+    #[scrub(max = 20)]
+    message: &'a str,
+}
+
+/// Something was done that has no properties of its own.
+#[derive(TelemetryEvent)]
+struct NothingDone;
+
+catalog! {
+    /// Every kind of property.
+    struct Everything {
+        title: "Everything",
+        app: "everything",
+        backends: [PostHog],
+        common: EveryEvent,
+        events: [EverythingDone<'_>, NothingDone],
+    }
+}
+
+/// Properties as they arrived, but for those that only the library can make and those of the protocol.
+fn portable(receiver: &Receiver) -> Vec<serde_json::Map<String, serde_json::Value>> {
+    let own = ["server_hash", "document_hash", "message", "is_debug"];
+    let events = receiver.events().into_iter();
+    events
+        .map(|event| {
+            let props = event.props.into_iter();
+            props.filter(|(key, _)| !key.starts_with('$') && !own.contains(&&**key)).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn other_languages_send_what_the_library_sends() {
+    let receiver = Receiver::start().unwrap();
+    let home = Home::of::<Everything>(&receiver, ConsentPolicy::OnUntilOptedOut);
+    let telemetry = Telemetry::<Everything>::new();
+    let guard = telemetry
+        .builder_with(EveryEvent { channel: Channel::Stable })
+        .identity(Identity::per_install(home.id_file()))
+        .consent_policy(ConsentPolicy::OnUntilOptedOut)
+        .start(PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url()))
+        .unwrap();
+    telemetry.track(EverythingDone {
+        parts: Set::from([Part::Search, Part::Chat]),
+        part: Some(Part::Voice),
+        pages: 7,
+        format: "html",
+        share: 0.25,
+        template: "Größe",
+        project: " My Project ",
+        place: Place::Remote,
+        server: "server",
+        document: "document",
+        message: "message",
+    });
+    telemetry.track(NothingDone);
+    telemetry.flush(Duration::from_secs(20));
+    let by_library = portable(&receiver);
+    assert_eq!(by_library.len(), 2);
+    let program = format!(
+        "{PROLOGUE}{}",
+        r#"
+        const done = {
+          parts: ["search", "chat", "chat"], part: "voice", pages: "2-10", format: "html", share: 0.25,
+          template_hash: "Größe", project_hash: " My Project ", place: "remote", channel: "stable",
+        } as const;
+        const sent = [
+          await capture("everything_done", done, to),
+          await capture("nothing_done", { channel: "stable" }, to),
+        ];
+        const wrong = [
+          problem("everything_done", { ...done, parts: ["chat", "Jane"] }),
+          problem("everything_done", { ...done, share: NaN }),
+          problem("everything_done", { ...done, part: "jane" }),
+          isEvent("everything_done", (({ part, ...others }) => others)(done)),
+        ];
+        console.log(JSON.stringify({ sent, wrong }));
+        "#
+    );
+    let module = PostHog::typescript::<Everything>();
+    let id = home.id();
+    let printed =
+        typescript(&module, &program, &[&receiver.url(), DEFAULT_PROJECT_KEY, &id]).unwrap();
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let refusal = |key| format!("everything_done: {key} is not a value of its list or type");
+    assert_eq!(printed["sent"], json!([true, true]));
+    assert_eq!(
+        printed["wrong"],
+        json!([refusal("parts"), refusal("share"), refusal("part"), true])
+    );
+    assert_eq!(portable(&receiver)[2..], by_library);
+    for shell in SHELLS {
+        home.run(shell, "beacon nothing_done channel stable", &[]);
+    }
+    assert_eq!(portable(&receiver)[4..], [by_library[1].clone(), by_library[1].clone()]);
+    assert!(receiver.refused().is_empty(), "{:?}", receiver.refused());
+    drop(guard);
 }
 
 #[test]

@@ -99,6 +99,7 @@ fn p3_the_catalogue_says_how_often() {
         "process",
         "install",
         "every time",
+        "every time",
     ];
     assert_eq!(once, expected);
 }

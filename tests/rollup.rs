@@ -10,14 +10,16 @@ mod outside;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chats::*;
 use outside::files;
 use serde_json::{Value, json};
 use telemetry::aggregate::{GRACE, SAVE_EVERY};
+use telemetry::clock::SystemClock;
 use telemetry::{ConsentPolicy, Place, StartError, Telemetry};
-use telemetry_receiver::Receiver;
+use telemetry_receiver::{Fault, Hold, Receiver};
 
 const COUNTERS: &str = "rollup-usage_daily_summary";
 
@@ -163,6 +165,31 @@ fn a_refusal_elsewhere_keeps_counters_off_the_disk() {
     });
     let found = files(state.path());
     assert!(!found.contains(&COUNTERS.to_owned()), "{found:?}");
+}
+
+/// A process that hangs, or is stopped, while it holds the lock.
+#[test]
+fn a_lock_that_is_held_for_long_keeps_nobody_waiting_and_loses_nothing() {
+    let receiver = Receiver::start().unwrap();
+    let state = folder();
+    let held = fs::File::create(state.path().join(LOCK)).unwrap();
+    held.lock().unwrap();
+    run(&receiver, state.path(), 0, |app| {
+        chat(app, 1, "a");
+        app.telemetry.track(AppOpened);
+        app.flush();
+        assert_eq!(names(&receiver), ["app_opened"]);
+        let status = app.telemetry.status();
+        assert!(status.problems[&Place::Rollup].contains("holds its lock"), "{status}");
+        held.unlock().unwrap();
+        app.flush();
+        let status = app.telemetry.status();
+        assert!(!status.problems.contains_key(&Place::Rollup), "{status}");
+        // A refusal does not wait for the lock either.
+        held.lock().unwrap();
+        app.telemetry.withdraw();
+    });
+    assert_eq!(files(state.path()), ["consent", "id"]);
 }
 
 /// P10: what is on disk are counters, and of texts fingerprints that differ from day to day.
@@ -318,6 +345,38 @@ fn a_folder_that_is_none_is_a_reason_and_loses_nothing() {
     assert!(!status.problems.contains_key(&Place::Rollup), "{status}");
     assert!(state.join(COUNTERS).exists());
     drop(guard);
+}
+
+/// The worker waits for the server when the program ends; nobody waits for the worker.
+#[test]
+fn a_server_that_does_not_answer_costs_no_counter() {
+    let receiver = Receiver::start().unwrap();
+    let (app, state) = (App::new(), folder());
+    let hold = Hold::new();
+    receiver.always(Fault::Hold(hold.clone()));
+    let guard = app.start_with(&receiver, state.path(), |builder| {
+        builder.clock(Arc::new(SystemClock::new())).flush_every(Duration::ZERO)
+    });
+    app.telemetry.grant();
+    app.telemetry.track(AppOpened);
+    assert!(hold.wait_for_arrival(PATIENCE));
+    chat(&app, 1, "a");
+    drop(guard);
+    assert!(state.path().join(COUNTERS).exists());
+    hold.release();
+}
+
+/// The first thing that a program does may be to end.
+#[test]
+fn a_program_that_ends_at_once_sends_the_day_before() {
+    let receiver = Receiver::start().unwrap();
+    for _ in 0..50 {
+        let state = folder();
+        run(&receiver, state.path(), 0, |app| chat(app, 1, "a"));
+        run(&receiver, state.path(), 1, |_| {});
+        run(&receiver, state.path(), 1, |_| {});
+    }
+    assert_eq!(summaries(&receiver).len(), 50);
 }
 
 /// The rollup's files are something else than files.

@@ -58,8 +58,9 @@ pub fn print_events(receiver: &Receiver) {
     let events = receiver.events();
     let width = events.iter().map(|event| event.name.len()).max().unwrap_or_default();
     for event in &events {
-        let properties: Vec<_> =
-            event.props.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        // What is the same in each event, by the rules of a backend, begins so.
+        let own = event.props.iter().filter(|(key, _)| !key.starts_with('$'));
+        let properties: Vec<_> = own.map(|(key, value)| format!("{key}={value}")).collect();
         println!("  {:width$}  {}", event.name, properties.join(" "));
     }
     for refusal in receiver.refused() {

@@ -1,6 +1,6 @@
 # Made from the catalogue "OpenJarvis telemetry": change the catalogue, not this file.
 # Text that only the application can treat is left out, and so are properties that depend on an
-# origin and events that are sent once.
+# origin and events that are sent once or gathered first.
 
 # Sends an event: beacon EVENT KEY VALUE KEY VALUE ..
 # Whatever happens, it succeeds and changes nothing of the script that calls it. Once the server could
@@ -41,6 +41,7 @@ beacon_send() {
   beacon_now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
   beacon_batch=$(printf '"sent_at":"%s","batch":[{"event":"%s","uuid":"%s","distinct_id":"%s","timestamp":"%s","properties":{%s"$process_person_profile":false,"$geoip_disable":true,"$ip":null,"$lib":"%s","$lib_version":"%s"}}]' \
     "$beacon_now" "$beacon_event" "$(beacon_uuid)" "$beacon_id" "$beacon_now" "$beacon_properties" "$beacon_library" "$beacon_library_version")
+  ! beacon_is_set "$beacon_log" || printf '{"api_key":"***",%s}\n' "$beacon_batch" >&2
   # The body goes by standard input: arguments can be seen by every user of the machine.
   printf '{"api_key":"%s",%s}' "$beacon_key_of_project" "$beacon_batch" |
     curl -q -s -o /dev/null --connect-timeout 2 --max-time 3 --proto '=http,https' \
@@ -54,14 +55,18 @@ beacon_refuse() {
   return 1
 }
 
+# Whether a variable says yes: any value does but an empty one and the words for no.
+beacon_is_set() {
+  eval "beacon_answer=\${$1-}"
+  case $beacon_answer in
+  '' | 0 | [Ff][Aa][Ll][Ss][Ee] | [Nn][Oo] | [Oo][Ff][Ff]) return 1 ;;
+  esac
+}
+
 # Whether nothing opts out, and the user has agreed as far as that is asked for.
 beacon_may_send() {
   for beacon_variable in $beacon_opt_outs; do
-    eval "beacon_answer=\${$beacon_variable-}"
-    case $beacon_answer in
-    '' | 0 | [Ff][Aa][Ll][Ss][Ee] | [Nn][Oo] | [Oo][Ff][Ff]) ;;
-    *) return 1 ;;
-    esac
+    ! beacon_is_set "$beacon_variable" || return 1
   done
   for beacon_variable in $beacon_test_runners; do
     eval "[ -z \"\${$beacon_variable+set}\" ]" || return 1
@@ -127,6 +132,7 @@ beacon_settings() {
   beacon_default=granted
   beacon_opt_outs='DO_NOT_TRACK OPENJARVIS_NO_ANALYTICS OPENJARVIS_TELEMETRY_DISABLED'
   beacon_test_runners=''
+  beacon_log=OPENJARVIS_TELEMETRY_LOG
   beacon_library=telemetry-events
   beacon_library_version=0.1.0
 }
@@ -141,7 +147,6 @@ beacon_required() {
   uninstall_started) printf '%s' 'days_since_install os' ;;
   app_opened) printf '%s' 'platform' ;;
   setup_completed) printf '%s' 'preset engine' ;;
-  chat_session_ended) printf '%s' 'turn_count tokens_in tokens_out tool_count unique_tools unique_models error_count duration_ms' ;;
   model_changed) printf '%s' 'engine' ;;
   connector_auth_completed) printf '%s' 'connector_name' ;;
   feature_used) printf '%s' 'feature_name' ;;
@@ -172,15 +177,6 @@ beacon_value() {
   app_opened.platform) beacon_one_of "$3" cli macos linux windows tauri-macos tauri-linux tauri-windows web ;;
   setup_completed.preset) beacon_one_of "$3" morning-digest-mac deep-research code-assistant minimal custom default ;;
   setup_completed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
-  chat_session_ended.turn_count) beacon_integer "$3" ;;
-  chat_session_ended.tokens_in) beacon_integer "$3" ;;
-  chat_session_ended.tokens_out) beacon_integer "$3" ;;
-  chat_session_ended.tool_count) beacon_integer "$3" ;;
-  chat_session_ended.unique_tools) beacon_integer "$3" ;;
-  chat_session_ended.unique_models) beacon_integer "$3" ;;
-  chat_session_ended.error_count) beacon_integer "$3" ;;
-  chat_session_ended.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
-  chat_session_ended.duration_ms) beacon_integer "$3" ;;
   model_changed.engine) beacon_one_of "$3" ollama vllm mlx llama_cpp openai anthropic google unknown ;;
   connector_auth_completed.connector_name) beacon_one_of "$3" google gmail calendar drive github notion strava weather hackernews slack telegram discord webhook sendblue whatsapp signal custom ;;
   feature_used.feature_name) beacon_one_of "$3" chat voice agents skills memory tools connectors scheduler workflows digest research evals feedback telemetry_dashboard settings ;;

@@ -95,13 +95,13 @@ pub struct FirstChatSent {
     aggregate(needs = turn_count)
 )]
 pub struct ChatSessionEnded {
-    /// The user's turns.
+    /// Turns that a model answered; a session without one tells nothing.
     pub turn_count: Count,
     /// Tokens that went into models.
     pub tokens_in: Sum,
     /// Tokens that came out of models.
     pub tokens_out: Sum,
-    /// The time of an answer, in milliseconds.
+    /// How long answers took, in milliseconds.
     pub latency_ms: Quantiles,
     /// Calls of tools.
     pub tool_count: Count,

@@ -1,6 +1,6 @@
 // Made from the catalogue "OpenJarvis telemetry": change the catalogue, not this file.
 // Text that only the application can treat is left out, and so are properties that depend on an
-// origin and events that are sent once.
+// origin and events that are sent once or gathered first.
 
 /** Every event that can be sent from here, with its properties. */
 export interface Events {
@@ -60,33 +60,6 @@ export interface Events {
     model_hash: string;
     /** What runs the model. */
     engine: "ollama" | "vllm" | "mlx" | "llama_cpp" | "openai" | "anthropic" | "google" | "unknown";
-  };
-  /** A chat session was ended, or nothing happened in it for long: its counts. */
-  chat_session_ended: {
-    /** The user's turns. */
-    turn_count: number;
-    /** Tokens that went into models. */
-    tokens_in: number;
-    /** Tokens that came out of models. */
-    tokens_out: number;
-    /** Half are at most this: The time of an answer, in milliseconds. */
-    latency_ms_p50?: number;
-    /** 95 % are at most this: The time of an answer, in milliseconds. */
-    latency_ms_p95?: number;
-    /** Calls of tools. */
-    tool_count: number;
-    /** Different tools among them. */
-    unique_tools: number;
-    /** Different models that answered. */
-    unique_models: number;
-    /** Errors. */
-    error_count: number;
-    /** A pseudonym of `model`: The model, where only one was used: equal names give equal hashes. Only a hash of it leaves. */
-    model_hash?: string;
-    /** What ran the models, where that was one thing only. */
-    engine?: "ollama" | "vllm" | "mlx" | "llama_cpp" | "openai" | "anthropic" | "google" | "unknown";
-    /** From the first event of the session to the last, in milliseconds. */
-    duration_ms: number;
   };
   /** The user changed the model. */
   model_changed: {
@@ -296,20 +269,6 @@ const EVENTS: { readonly [event: string]: Declared } = {
     preset: { one: ["morning-digest-mac", "deep-research", "code-assistant", "minimal", "custom", "default"] },
     model_hash: { digits: 16, salt: "", lowerCase: false },
     engine: { one: ["ollama", "vllm", "mlx", "llama_cpp", "openai", "anthropic", "google", "unknown"] },
-  },
-  chat_session_ended: {
-    turn_count: { type: "integer" },
-    tokens_in: { type: "integer" },
-    tokens_out: { type: "integer" },
-    latency_ms_p50: { type: "number", optional: true },
-    latency_ms_p95: { type: "number", optional: true },
-    tool_count: { type: "integer" },
-    unique_tools: { type: "integer" },
-    unique_models: { type: "integer" },
-    error_count: { type: "integer" },
-    model_hash: { digits: 16, salt: "", lowerCase: false, optional: true },
-    engine: { one: ["ollama", "vllm", "mlx", "llama_cpp", "openai", "anthropic", "google", "unknown"], optional: true },
-    duration_ms: { type: "integer" },
   },
   model_changed: {
     from_model_hash: { digits: 16, salt: "", lowerCase: false },

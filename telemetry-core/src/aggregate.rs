@@ -5,6 +5,7 @@
 
 pub mod accumulator;
 mod attached;
+mod bucketed;
 mod count;
 mod distinct;
 mod max;
@@ -17,6 +18,8 @@ mod sole;
 mod start;
 mod stopwatch;
 mod sum;
+#[cfg(test)]
+mod tests;
 
 pub use accumulator::{Accumulator, Aggregate, Counters, Daily, Visitor, check_storable};
 pub(crate) use attached::{Gatherer, Occasion, Register};

@@ -315,7 +315,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         T: Transport + Backend,
         C: CheckedFor<T>,
     {
-        if !self.telemetry.begin() {
+        if !self.telemetry.claim_start() {
             return Err(StartError::AlreadyStarted);
         }
         let telemetry = self.telemetry;

@@ -117,7 +117,7 @@ impl Client {
 
     /// Switches telemetry off in a process that was forked from the one that started it: what waits
     /// here waits there, too, and cutting the connections would cut them there.
-    fn is_forked(&self, state: &mut State) -> bool {
+    pub(crate) fn is_forked(&self, state: &mut State) -> bool {
         let forked = process::id() != self.process;
         if forked && state.phase != Phase::Off(OffReason::Forked) {
             self.open.store(false, Ordering::Relaxed);
@@ -267,7 +267,7 @@ impl Client {
         let mut state = self.lock();
         if !self.is_forked(&mut state) && state.phase.sends() {
             state.hurry();
-            state.occasion = self.occasion(Occasion::Flush);
+            state.saves = !self.gatherers().is_empty();
             self.work.notify_one();
             state = self.wait_until_settled(state, until);
         }
@@ -281,13 +281,17 @@ impl Client {
         if self.is_forked(&mut state) {
             return state.counts();
         }
+        let is_on = state.phase == Phase::On;
         drop(state);
         self.gatherers().iter().for_each(|gatherer| gatherer.finish(self));
+        if is_on {
+            // Half of the time is for the events.
+            self.work_on_gathered(Occasion::End { patience: deadline / 2 });
+        }
         let mut state = self.lock();
         if state.phase == Phase::On {
             state.phase = Phase::Draining;
             state.hurry();
-            state.occasion = self.occasion(Occasion::End);
             self.work.notify_one();
             state = self.wait_until_settled(state, until);
         }
@@ -297,11 +301,6 @@ impl Client {
         permit.revoke();
         self.work.notify_all();
         counts
-    }
-
-    /// What the worker is asked to do for what gathers, if anything does.
-    fn occasion(&self, occasion: Occasion) -> Option<Occasion> {
-        (!self.gatherers().is_empty()).then_some(occasion)
     }
 
     /// When the worker has something to do for what gathers.
@@ -328,8 +327,8 @@ impl Client {
         until: Duration,
     ) -> MutexGuard<'a, State> {
         while state.phase.sends() && state.is_busy() {
-            let too_late = state.occasion.is_none()
-                && state.next_attempt.is_some_and(|attempt| attempt >= until);
+            let too_late =
+                !state.saves && state.next_attempt.is_some_and(|attempt| attempt >= until);
             if too_late || self.settings.clock.elapsed() >= until {
                 break;
             }

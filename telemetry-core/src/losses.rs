@@ -57,8 +57,11 @@ impl Losses {
 pub(crate) struct LossReport {
     /// The event's place in the catalogue.
     pub(crate) place: u16,
-    record: Box<dyn Fn(&Losses, &mut Recorder<'_>) -> bool + Send + Sync>,
+    record: Box<Record>,
 }
+
+/// Records an event about losses; `false` where the application does not want one.
+type Record = dyn Fn(&Losses, &mut Recorder<'_>) -> bool + Send + Sync;
 
 impl LossReport {
     pub(crate) fn new<C, E>(event: impl Fn(&Losses) -> Option<E> + Send + Sync + 'static) -> Self

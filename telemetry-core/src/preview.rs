@@ -77,7 +77,8 @@ impl Client {
     ///
     /// [`Builder::before_send`]: crate::builder::Builder::before_send
     pub(crate) fn preview(&self) -> Option<Preview> {
-        if before_send::runs() {
+        // In a fork, nobody is left to give back what makes requests.
+        if before_send::runs() || self.is_forked(&mut self.lock()) {
             return None;
         }
         let settings = &self.settings;

@@ -83,11 +83,10 @@ struct Cut {
 impl Cut {
     /// Adds what there is room for, but no part of a placeholder from an earlier round.
     fn push(&mut self, text: &str) {
-        let end = text.char_indices().nth(self.room).map_or(text.len(), |(at, _)| at);
-        let kept = text.get(..end).unwrap_or_default();
-        let kept = if end < text.len() { without_open_placeholder(kept) } else { kept };
+        let end = text.char_indices().nth(self.room).map(|(at, _)| outside_placeholder(text, at));
+        let kept = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
         self.text.push_str(kept);
-        self.room = if end < text.len() { 0 } else { self.room - kept.chars().count() };
+        self.room = if end.is_some() { 0 } else { self.room - kept.chars().count() };
     }
 
     fn push_whole(&mut self, placeholder: &str) -> bool {
@@ -100,10 +99,12 @@ impl Cut {
     }
 }
 
-fn without_open_placeholder(text: &str) -> &str {
-    const LONGEST: usize = "<machine>".len();
-    match text.rfind('<') {
-        Some(open) if text.len() - open < LONGEST && !text[open..].contains('>') => &text[..open],
-        _ => text,
-    }
+/// The last place up to `end` that is not inside of a placeholder.
+pub(crate) fn outside_placeholder(text: &str, end: usize) -> usize {
+    let is_inside = |&open: &usize| {
+        let name = text[open + 1..].bytes().take_while(u8::is_ascii_lowercase).count();
+        let close = open + 1 + name;
+        name > 0 && close >= end && text.as_bytes().get(close) == Some(&b'>')
+    };
+    text[..end].rfind('<').filter(is_inside).unwrap_or(end)
 }

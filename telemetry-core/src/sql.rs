@@ -28,7 +28,8 @@ const LONGEST_INPUT: usize = 64 * 1024;
 /// Truncation may cut the context that let a quoted name stay; masking again settles that.
 const ROUNDS: usize = 4;
 
-/// Masks every literal of `sql`, in whatever dialect it is written, and keeps at most `max` characters.
+/// Masks every literal of `sql`, in whatever dialect it is written, and keeps at most `max` characters:
+/// whole words, names and placeholders, up to the last one that there is room for.
 ///
 /// Keywords, identifiers and bind parameters stay; comments and optimizer hints go.
 #[must_use]

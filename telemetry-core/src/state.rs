@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-use crate::aggregate::Occasion;
 use crate::client::{Line, Settings};
 use crate::clock::unix_milliseconds;
 use crate::consent::Consent;
@@ -67,8 +66,8 @@ pub(crate) struct State {
     pub(crate) problems: BTreeMap<Place, String>,
     /// Whether the worker has to read the install's id anew.
     pub(crate) identity_is_stale: bool,
-    /// Why the worker is to turn to what is gathered, beside what is due.
-    pub(crate) occasion: Option<Occasion>,
+    /// Whether the worker is asked to save what is gathered, beside what is due.
+    pub(crate) saves: bool,
     queue: Queue,
     /// When the queue is to be looked at, at the latest.
     due: Option<Duration>,
@@ -98,7 +97,7 @@ impl State {
             next_attempt: None,
             problems: BTreeMap::new(),
             identity_is_stale: false,
-            occasion: None,
+            saves: false,
             queue: Queue::new(batch),
             due: None,
             dormant: false,
@@ -192,7 +191,7 @@ impl State {
         self.due = None;
         self.next_attempt = None;
         self.flushing = false;
-        self.occasion = None;
+        self.saves = false;
         std::mem::take(&mut self.permit)
     }
 
@@ -294,7 +293,7 @@ impl State {
 
     /// Whether the worker has something to do for callers that wait.
     pub(crate) fn is_busy(&self) -> bool {
-        self.pending() > 0 || self.occasion.is_some()
+        self.pending() > 0 || self.saves
     }
 
     pub(crate) fn status(&self, endpoint: &str) -> Status {

@@ -55,7 +55,7 @@ impl StateFolder {
     /// The names of files that begin so.
     pub(crate) fn names(&self, prefix: &str) -> io::Result<Vec<String>> {
         let entries = match fs::read_dir(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if is_no_folder(&error) => return Ok(Vec::new()),
             entries => entries?,
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -130,6 +130,11 @@ fn only_for_this_user(options: &mut OpenOptions) {
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     #[cfg(not(unix))]
     let _ = options;
+}
+
+/// Nothing, or a file, stands in its place.
+fn is_no_folder(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn not_plain(name: &str) -> io::Error {

@@ -49,6 +49,18 @@ pub struct Status {
     pub problems: BTreeMap<Place, String>,
 }
 
+impl Status {
+    /// Why events are sent, or wait; why telemetry is off is in its state.
+    fn why(&self) -> Option<&'static str> {
+        match (&self.state, self.consent) {
+            (State::On, Consent::Granted) => Some("the user agreed"),
+            (State::On, _) => Some("the application sends until the user says no"),
+            (State::Waiting, _) => Some("nothing is sent before the user agrees"),
+            (State::Off(_), _) => None,
+        }
+    }
+}
+
 /// Where something can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -251,6 +263,9 @@ impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "telemetry: {}", self.state)?;
         writeln!(f, "consent:   {}", self.consent)?;
+        if let Some(why) = self.why() {
+            writeln!(f, "why:       {why}")?;
+        }
         if let Some(endpoint) = &self.endpoint {
             writeln!(f, "endpoint:  {endpoint}")?;
         }

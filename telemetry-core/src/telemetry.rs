@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
+use crate::aggregate::{Aggregate, Start};
 use crate::builder::{Builder, StartError};
 use crate::catalog::{Catalog, Listed};
 use crate::client::Client;
@@ -112,6 +113,14 @@ impl<C: Catalog> Telemetry<C> {
         }
     }
 
+    /// Begins an aggregate that the application keeps itself, and tracks when it is complete; `None`
+    /// while telemetry is off. For sessions, see
+    /// [`SessionAggregator`](crate::aggregate::SessionAggregator).
+    pub fn begin<E: Aggregate + Listed<C>>(&self) -> Option<E> {
+        let client = self.client.get().filter(|client| client.is_open())?;
+        Some(E::begin(&Start::of::<E>(client)))
+    }
+
     /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
     /// remembered in the state folder. Before the start, it is remembered until then.
     pub fn grant(&self) {
@@ -179,7 +188,7 @@ impl<C: Catalog> Telemetry<C> {
     }
 
     /// Claims the one start that there is.
-    pub(crate) fn begin(&self) -> bool {
+    pub(crate) fn claim_start(&self) -> bool {
         !self.started.swap(true, Ordering::Relaxed)
     }
 

@@ -70,7 +70,7 @@ impl<'a> Worker<'a> {
             }
             let now = self.client.settings.clock.elapsed();
             let gathering_due = self.client.gathering_due();
-            if let Some(occasion) = self.occasion(&mut state, gathering_due, now) {
+            if let Some(occasion) = Self::occasion(&state, gathering_due, now) {
                 drop(state);
                 self.work_on_gathered(occasion);
                 continue;
@@ -99,25 +99,21 @@ impl<'a> Worker<'a> {
     }
 
     /// Whether there is something to do for what gathers, and why. When telemetry ends, nothing is due.
-    fn occasion(
-        &self,
-        state: &mut State,
-        due: Option<Duration>,
-        now: Duration,
-    ) -> Option<Occasion> {
+    fn occasion(state: &State, due: Option<Duration>, now: Duration) -> Option<Occasion> {
         let is_due = state.phase == Phase::On && due.is_some_and(|due| due <= now);
-        state.occasion.or(is_due.then_some(Occasion::Due))
+        if state.saves { Some(Occasion::Flush) } else { is_due.then_some(Occasion::Due) }
     }
 
     fn work_on_gathered(&self, occasion: Occasion) {
         self.client.work_on_gathered(occasion);
-        let mut state = self.client.lock();
-        if state.occasion.take_if(|asked| *asked == occasion).is_some() {
+        if occasion == Occasion::Flush {
+            let mut state = self.client.lock();
+            state.saves = false;
             // What was just made goes with the rest.
             state.hurry();
+            drop(state);
+            self.client.notify_callers();
         }
-        drop(state);
-        self.client.notify_callers();
     }
 
     /// When there is something to do: the next attempt at what is under way, else the next batch.

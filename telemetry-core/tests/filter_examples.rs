@@ -67,6 +67,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Path,
         &[
+            "webpack:///home/anna/x.js",
+            "app:///Users/anna/main.js",
             "/home/anna",
             "/Users/anna/x",
             "/root/.ssh/id_rsa",
@@ -135,6 +137,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Url,
         &[
+            "arn:aws:s3:::acme-prod/x",
+            "arn:aws-cn:iam::123456789012:user/anna",
+            "jdbc:oracle:thin:anna/tiger@//h:1521/x",
+            "s://anna:pw@example.com/x",
             "https://anna:pw@example.com/x",
             "https://token@github.com/a/b.git",
             "postgres://u:p@h/db",
@@ -209,6 +215,15 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "SECRET_KEY_BASE=4f3a2b1c9d8e7f6a",
+            "API_KEY_PROD=abc123def456",
+            "dbPasswordOld: x9!kq",
+            "contraseña=hola1234",
+            "mot_de_passe=secret12",
+            "пароль=qwerty123",
+            "密码: abc12345",
+            "otp=123456",
+            "Top Secret: \"a82af2384768dc9.\"",
             "password=hunter2",
             "Password: correct-horse",
             "passwd='a b c'",
@@ -258,6 +273,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Phone,
         &[
+            "call me at 555-0123",
+            "text 555 0123 4567",
             "+1 212 555 0123",
             "+49 (0)170 1234567",
             "+442079460958",
@@ -457,6 +474,15 @@ const KEPT: &[&str] = &[
     "cache_key=user_profile",
     "auth=none",
     "public_key_pinning=true",
+    // Words that stand before numbers of other kinds as well.
+    "tool call 12345678 took 3 s",
+    "number 12345678",
+    "call failed: 2024/07/16",
+    "contact sheet 4 of 1048576",
+    "token_base: utf8",
+    "barn:aws",
+    "jdbc: driver",
+    "webpack:///src",
     // Public addresses.
     "https://docs.rs/tokio/latest/tokio/",
     "https://github.com/rust-lang/rust/issues/12345",

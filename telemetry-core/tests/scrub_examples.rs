@@ -140,6 +140,11 @@ const CASES: &[(&str, &str)] = &[
     (r"Chrome/120.0.0.0 on version 1.2.3.4", "Chrome/120.0.0.0 on version 1.2.3.4"),
     (r"dial annas-macbook.local: no route", "dial <host>: no route"),
     (r"dial db-1.acme.internal:5432", "dial <host>:5432"),
+    (r#"open "/home/jane/q3 \"final\" Ü.sql": gone"#, r#"open "<path>": gone"#),
+    (r"dial warehouse.internal:5432", "dial <host>:5432"),
+    (r"getaddrinfo ENOTFOUND warehouse.corp", "getaddrinfo ENOTFOUND <host>"),
+    (r#"unknown host "warehouse.internal""#, r#"unknown host "<host>""#),
+    (r"field state.internal is private", "field state.internal is private"),
     // Secrets.
     (r"password=hunter2 failed", "password=<secret> failed"),
     (r#"{"api_key": "abc123def456"}"#, r#"{"api_key": "<secret>"}"#),
@@ -156,6 +161,15 @@ const CASES: &[(&str, &str)] = &[
     (r"pay with 4111 1111 1111 1111.", "pay with <card>."),
     (r"to DE89 3704 0044 0532 0130 00 today", "to <iban> today"),
     (r"ssn 123-45-6789 leaked", "ssn <ssn> leaked"),
+    (
+        "asked for legal winner thank year wave sausage worth useful legal winner thank yellow",
+        "asked for <secret>",
+    ),
+    (
+        "arn:aws:iam::123456789012:user/anna may not read arn:aws:s3:::acme/x.csv",
+        "<url> may not read <url>",
+    ),
+    (r"at f (webpack:///home/anna/a.js:1:2)", "at f (<path>:1:2)"),
     // Words that name secrets without holding any.
     (r"invalid token: unexpected end", "invalid token: unexpected end"),
     (r"token_limit=4096 max_tokens: 8192", "token_limit=4096 max_tokens: 8192"),

@@ -289,4 +289,20 @@ proptest! {
         prop_assert!(masked.chars().count() <= max);
         prop_assert_eq!(mask_sql(&masked, max), masked);
     }
+
+    #[test]
+    fn a_cut_takes_no_word_apart(
+        dialect in prop::sample::select(DIALECTS.to_vec()),
+        parts in prop::collection::vec(literal(), 1..5),
+        numbers in prop::collection::vec(number(), 1..3),
+        shape in 0_usize..7,
+        max in 0_usize..160,
+    ) {
+        let sql = statement(dialect, &parts, &numbers, shape);
+        let (whole, cut) = (mask_sql(&sql, usize::MAX), mask_sql(&sql, max));
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        if let Some(rest) = whole.strip_prefix(&cut) {
+            prop_assert!(!(cut.ends_with(is_word) && rest.starts_with(is_word)), "{whole}\n{cut}");
+        }
+    }
 }

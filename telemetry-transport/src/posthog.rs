@@ -80,7 +80,7 @@ impl PostHog {
     /// values at run time, and `capture`, which sends an event. Texts that are hashed are hashed there.
     ///
     /// What needs the library to be treated is left out: text that is masked or declared safe,
-    /// properties that depend on an origin, salts of the install's own, and events that are sent once.
+    /// properties that depend on an origin, salts of the install's own, and events that are sent once or gathered first.
     /// The front end gets the install's id from the application, and `null` while the user has not
     /// agreed.
     pub fn typescript<C: Catalog + CheckedFor<Self>>() -> String {

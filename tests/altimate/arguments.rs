@@ -8,7 +8,7 @@ use telemetry_receiver::Receiver;
 use super::events::*;
 use super::{Launched, launch};
 
-fn failure(app: &Launched, arguments: Option<&Value>) {
+pub fn failure(app: &Launched, arguments: Option<&Value>) {
     app.telemetry.track(CoreFailure {
         tool_name: Tool::Edit,
         tool_category: ToolCategory::File,
@@ -20,11 +20,11 @@ fn failure(app: &Launched, arguments: Option<&Value>) {
     });
 }
 
-fn nested(depth: usize, wrap: impl Fn(Value) -> Value) -> Value {
+pub fn nested(depth: usize, wrap: impl Fn(Value) -> Value) -> Value {
     (0..depth).fold(json!("zwolf"), |value, _| wrap(value))
 }
 
-fn object(value: Value) -> Value {
+pub fn object(value: Value) -> Value {
     Value::Object([("a".to_owned(), value)].into_iter().collect())
 }
 

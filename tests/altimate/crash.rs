@@ -69,7 +69,7 @@ fn p10_killed_before_anything_was_sent_it_leaves_nothing_at_all() {
 }
 
 /// The application, in a process of its own.
-pub fn play([how, url, home]: [&str; 3]) {
+pub fn play(how: &str, url: &str, home: &str) {
     let telemetry = Telemetry::<Altimate>::new();
     let transport = telemetry::ApplicationInsights::new(
         "InstrumentationKey=11111111-2222-3333-4444-555555555555",

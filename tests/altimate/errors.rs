@@ -15,7 +15,7 @@ fn class(error: &(dyn Error + 'static)) -> ErrorClass {
     error.into()
 }
 
-fn tracked(app: &Launched, error: &dyn Error) {
+pub fn tracked(app: &Launched, error: &dyn Error) {
     app.telemetry.track(EngineError {
         phase: EnginePhase::Runtime,
         error_class: ErrorClass::Unknown,
@@ -127,7 +127,7 @@ fn p8_an_error_that_panics_while_it_is_written_is_left_out() {
     assert_eq!((receiver.events().len(), message(&receiver)), (1, None));
 }
 
-fn statement(app: &Launched, sql: &str) {
+pub fn statement(app: &Launched, sql: &str) {
     let error = SqlError::Refused { message: String::new(), is_syntax: true };
     app.telemetry.track(SqlExecuteFailure {
         warehouse_type: Warehouse::Other,

@@ -18,6 +18,8 @@ mod contract;
 mod crash;
 mod delivery;
 mod errors;
+#[cfg(target_os = "linux")]
+mod memory;
 mod wire;
 
 use std::time::Duration;
@@ -81,7 +83,11 @@ fn arrived(receiver: &Receiver) -> Vec<u64> {
 /// The application, in a process of its own.
 #[test]
 fn the_application() {
-    if let Some(role) = child::role() {
-        crash::play([0, 1, 2].map(|at| role[at].as_str()));
+    let Some(role) = child::role() else { return };
+    match &role.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        #[cfg(target_os = "linux")]
+        ["memory"] => memory::play(),
+        [how, url, home] => crash::play(how, url, home),
+        other => panic!("{other:?}"),
     }
 }

@@ -57,11 +57,8 @@ fn note(text: &str, ratio: f64) -> LargeNote<'_> {
 fn p12_what_is_too_large_is_cut_between_characters() {
     let receiver = Receiver::start().unwrap();
     let telemetry = Telemetry::<Notes>::new();
-    let machine = Machine {
-        os_name: "Linux".into(),
-        os_version: "ü".repeat(300).into(),
-        locale: "é".repeat(100).into(),
-    };
+    let machine =
+        Machine { os_name: "Linux".into(), os_version: "ü".repeat(300), locale: "é".repeat(100) };
     let _guard = telemetry
         .builder()
         .machine(machine)

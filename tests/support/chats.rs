@@ -75,6 +75,24 @@ pub struct UsageDailySummary {
     pub total_duration_ms: Sum,
 }
 
+/// Files were imported.
+#[derive(TelemetryEvent, Debug)]
+#[event(aggregate)]
+pub struct ImportFinished {
+    /// How many files there were.
+    #[bucket(..=0 => "0", ..=9 => "1-10", ..=99 => "10-100", _ => "100+")]
+    pub files: Count,
+    /// How many formats they had.
+    #[bucket(..=1 => "1", _ => "1+")]
+    pub formats: Distinct<String>,
+    /// The model that read them.
+    #[hash(salt = none, length = 16)]
+    pub model: Sole<String>,
+    /// How long it took.
+    #[bucket(..=1000 => "1s", _ => "1s+")]
+    pub took: Stopwatch,
+}
+
 /// Somebody used a tool for the first time.
 #[derive(TelemetryEvent)]
 #[event(once(per = tool_name))]
@@ -119,6 +137,7 @@ catalog! {
             WindowShown,
             FirstChatSent,
             AppOpened,
+            ImportFinished,
         ],
     }
 }

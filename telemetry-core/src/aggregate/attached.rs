@@ -15,7 +15,7 @@ pub(crate) trait Gatherer: Send + Sync {
     /// When the worker has something to do for it, in the clock's elapsed time.
     fn due(&self) -> Option<Duration>;
 
-    /// Does what is due, or at other occasions what these ask for. On the worker's thread.
+    /// Does what is due, or at other occasions what these ask for. On the worker's thread, but for the end.
     fn work(&self, client: &Client, occasion: Occasion);
 
     /// Ends what is open, before telemetry ends. In memory only.
@@ -28,15 +28,18 @@ pub(crate) trait Gatherer: Send + Sync {
     fn count(&self, gathered: &mut Gathered);
 }
 
-/// Why the worker turns to the gatherers.
+/// Why somebody turns to the gatherers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Occasion {
     /// Something is due.
     Due,
     /// The application flushes.
     Flush,
-    /// Telemetry ends.
-    End,
+    /// Telemetry ends, on the thread that ends it: the worker may be waiting for a server.
+    End {
+        /// How long that thread can wait for other processes.
+        patience: Duration,
+    },
 }
 
 /// Attaches a gatherer to a telemetry that starts.

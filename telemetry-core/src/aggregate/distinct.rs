@@ -31,7 +31,7 @@ pub const MOST_TEXTS: usize = 1024;
 /// #     fn ordinal(&self) -> u8 { match self { Self::Shell => 0, Self::Search => 1 } }
 /// # }
 ///
-/// let mut tools = Distinct::default();
+/// let mut tools = Distinct::<Tool>::default();
 /// tools.see(Tool::Shell);
 /// tools.see(Tool::Search);
 /// tools.see(Tool::Shell);

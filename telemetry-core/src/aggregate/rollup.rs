@@ -13,8 +13,8 @@ use crate::client::Client;
 use crate::clock::unix_milliseconds;
 use crate::status::{Gathered, Place};
 
-/// How soon after it was seen something is on disk, if the program does not end before: it is there when
-/// the program has ended in any case but a crash.
+/// After this long at most, what was seen is on disk. When telemetry ends, it is there at once; a crash
+/// loses what came since.
 pub const SAVE_EVERY: Duration = Duration::from_secs(30);
 
 /// How long after midnight (UTC) a day's event is sent at the earliest: the other processes have saved
@@ -29,6 +29,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(60 * 60);
 /// become one.
 pub(super) const MOST_DAYS: usize = 7;
 
+/// How long the worker waits for other processes, which hold the file for a few operations each.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Gathers what happens on a day (UTC), in all processes of the application, and sends one event for it.
@@ -37,8 +40,8 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// counters of the days that are not sent yet are in the state folder, in a file that the processes lock in
 /// turn and add to; never is an event there. The process that comes first after midnight, by [`GRACE`] at
 /// least, sends the event; its time is then, so the day that it tells of is the one before. A day on which
-/// nothing was seen has no event. A crash after the counters were taken out of the file and before the event
-/// was sent loses the day: it is sent at most once.
+/// nothing was seen has no event. It is sent at most once: where the program ends after the counters were
+/// taken out of the file, and before the server could be reached, the day is lost.
 ///
 /// - Nothing is on disk before the user agreed, and a refusal removes the file. While the user has not
 ///   decided, the last seven days are gathered in memory.
@@ -117,6 +120,10 @@ impl<E> Default for Unsaved<E> {
 }
 
 impl<E: Daily> Unsaved<E> {
+    fn due(&self) -> Duration {
+        self.save_at.map_or(self.look_at, |at| at.min(self.look_at))
+    }
+
     fn merge(&mut self, day: u64, gathered: E) {
         match self.days.get_mut(&day) {
             Some(of_day) => of_day.merge(gathered),
@@ -168,15 +175,13 @@ impl<E: Daily> Days<E> {
 
 impl<E: Daily> Gatherer for Days<E> {
     fn due(&self) -> Option<Duration> {
-        let unsaved = self.lock();
-        Some(unsaved.save_at.map_or(unsaved.look_at, |at| at.min(unsaved.look_at)))
+        Some(self.lock().due())
     }
 
     fn work(&self, client: &Client, occasion: Occasion) {
         let (now, elapsed) = (self.now(), self.attached.start.clock.elapsed());
         let mut unsaved = self.lock();
-        let due = unsaved.save_at.map_or(unsaved.look_at, |at| at.min(unsaved.look_at));
-        if occasion == Occasion::Due && due > elapsed {
+        if occasion == Occasion::Due && unsaved.due() > elapsed {
             return;
         }
         let mut days = std::mem::take(&mut unsaved.days);
@@ -184,16 +189,17 @@ impl<E: Daily> Gatherer for Days<E> {
         unsaved.look_at = elapsed.saturating_add(self.until_look(now));
         drop(unsaved);
         let today = now.saturating_sub(GRACE.as_millis() as u64) / DAY.as_millis() as u64;
-        // When telemetry ends, a new event would come too late; the next process sends it.
-        let takes_out = occasion != Occasion::End;
-        match self.file.exchange(&mut days, &self.attached.start, today, takes_out) {
+        let patience = match occasion {
+            Occasion::Due | Occasion::Flush => PATIENCE,
+            Occasion::End { patience } => patience.min(PATIENCE),
+        };
+        match self.file.exchange(&mut days, &self.attached.start, today, patience) {
             Ok(exchanged) => {
                 client.report(Place::Rollup, None);
                 self.lock().damaged += exchanged.damaged;
-                exchanged
-                    .over
-                    .into_iter()
-                    .for_each(|over| self.attached.send(client, over, |_| {}));
+                for over in exchanged.over {
+                    self.attached.send(client, over, |_| {});
+                }
             }
             Err(error) => {
                 let problem = format!("the day's counters could not be kept: {error}");

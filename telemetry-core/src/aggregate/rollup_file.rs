@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{File, TryLockError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use uuid::Uuid;
@@ -28,10 +28,12 @@ use crate::state_folder::StateFolder;
 /// The most that is read of the file: far more than any event of a usual size needs.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// How often another process is asked for its lock, and how long it has in between: it holds it for a
-/// few file operations. Real time: what is waited for is another process.
-const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(10);
+/// How long another process has between two tries to get its lock. Real time, like all the waiting here:
+/// what is waited for is another process.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// How long a refusal waits for another process: its caller waits, too.
+const WIPE_PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the names of all files of this kind begin with.
 const PREFIX: &str = "rollup-";
@@ -50,6 +52,8 @@ pub(super) struct Exchanged<E> {
     pub(super) over: Vec<E>,
     /// What could not be read, and is lost.
     pub(super) damaged: u64,
+    /// Held until what was taken out is on its way: whoever ends telemetry waits for that.
+    _lock: Option<File>,
 }
 
 /// The content of a file.
@@ -65,24 +69,24 @@ impl RollupFile {
         Self { folder, name: format!("{PREFIX}{}", event.name), declaration: declaration(event) }
     }
 
-    /// Adds what was seen on some days to the file and, if so asked, takes out those that are over. On an error the file is as before, and nothing is lost.
+    /// Adds what was seen on some days to the file, and takes out those before `today`. On an error the file is as before, and nothing is lost.
     pub(super) fn exchange<E: Daily>(
         &self,
         unsaved: &mut BTreeMap<u64, E>,
         start: &Start,
         today: u64,
-        takes_out: bool,
+        patience: Duration,
     ) -> io::Result<Exchanged<E>> {
-        let nothing = Exchanged { over: Vec::new(), damaged: 0 };
+        let nothing = Exchanged { over: Vec::new(), damaged: 0, _lock: None };
         if unsaved.is_empty() && !self.folder.holds(&self.name) {
             return Ok(nothing);
         }
-        let _lock = lock(&self.folder, &self.name)?;
+        let lock = lock(&self.folder, &self.name, patience)?;
         // The user may have refused in another process.
         if consent::load(&self.folder)? == Consent::Denied {
             return Ok(nothing);
         }
-        let mut exchanged = nothing;
+        let mut exchanged = Exchanged { _lock: Some(lock), ..nothing };
         let read = self.folder.read_up_to(&self.name, MOST_BYTES);
         let mut content = match read.map(|text| text.map(|text| self.parse(&text))) {
             Ok(Some(Some(content))) => content,
@@ -110,7 +114,6 @@ impl RollupFile {
             exchanged.damaged += u64::from(!content.join_oldest::<E>(start));
         }
         while let Some(first) = content.days.first_entry()
-            && takes_out
             && *first.key() < today
         {
             let (day, bytes) = first.remove_entry();
@@ -238,30 +241,36 @@ fn restore<E: Daily>(bytes: &[u8], start: &Start) -> Option<E> {
 }
 
 /// Locks a file beside the counters, for as long as it is open.
-fn lock(folder: &StateFolder, name: &str) -> io::Result<File> {
+fn lock(folder: &StateFolder, name: &str, patience: Duration) -> io::Result<File> {
     let file = folder.open_to_lock(&format!("{name}{LOCK}"))?;
-    for _ in 0..TRIES {
+    let begin = Instant::now();
+    loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) if begin.elapsed() < patience => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                let problem = "another process holds its lock";
+                return Err(io::Error::new(io::ErrorKind::WouldBlock, problem));
+            }
             Err(TryLockError::Error(error)) => return Err(error),
         }
     }
-    Err(io::Error::new(io::ErrorKind::WouldBlock, "another process holds its lock"))
 }
 
 /// Removes the counters of all days: the user refused, and that is on disk already, so that no process
 /// writes them anew.
 pub(crate) fn wipe(folder: &StateFolder) -> io::Result<()> {
-    for name in folder.names(PREFIX)? {
-        if let Some(name) = name.strip_suffix(LOCK) {
-            let locked = lock(folder, name)?;
-            folder.remove(name)?;
-            drop(locked);
-        }
-        folder.remove(&name)?;
+    let names = folder.names(PREFIX)?;
+    let (locks, counters): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.ends_with(LOCK));
+    // Whoever holds a lock looked at the decision before it was made, and may write still.
+    let locked: io::Result<Vec<File>> = locks
+        .iter()
+        .filter_map(|name| Some(lock(folder, name.strip_suffix(LOCK)?, WIPE_PATIENCE)))
+        .collect();
+    for name in counters.into_iter().chain(locks) {
+        folder.remove(name)?;
     }
-    Ok(())
+    locked.map(drop)
 }
 
 /// What tells one declaration of an event from another, of which the counters mean something else.

@@ -13,11 +13,11 @@ use crate::schema::{Property, Treatment};
 pub struct Start {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) salts: Arc<Salts>,
-    properties: &'static [Property],
+    pub(super) properties: &'static [Property],
 }
 
 impl Start {
-    pub(super) fn of<E: TelemetryEvent>(client: &Client) -> Self {
+    pub(crate) fn of<E: TelemetryEvent>(client: &Client) -> Self {
         Self {
             clock: Arc::clone(&client.settings.clock),
             salts: Arc::clone(&client.settings.context.salts),

@@ -1,6 +1,6 @@
 //! Objects and arrays that stop growing when the text is full, and say how much is missing.
 
-use serde::ser::{self, Serialize, SerializeMap, SerializeStruct};
+use serde::ser::{self, Serialize, SerializeMap};
 
 use super::key::{is_sensitive, is_written_by_a_programmer};
 use super::outline::{Outline, Stop};
@@ -179,37 +179,26 @@ impl SerializeMap for Entries<'_> {
     }
 }
 
-impl SerializeStruct for Entries<'_> {
-    type Ok = ();
-    type Error = Stop;
+macro_rules! fields {
+    ($($trait:ident)+) => {
+        $(impl ser::$trait for Entries<'_> {
+            type Ok = ();
+            type Error = Stop;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), Stop> {
-        self.name(key);
-        self.add(value)
-    }
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                key: &'static str,
+                value: &T,
+            ) -> Result<(), Stop> {
+                self.name(key);
+                self.add(value)
+            }
 
-    fn end(self) -> Result<(), Stop> {
-        self.finish()
-    }
+            fn end(self) -> Result<(), Stop> {
+                self.finish()
+            }
+        })+
+    };
 }
 
-impl ser::SerializeStructVariant for Entries<'_> {
-    type Ok = ();
-    type Error = Stop;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), Stop> {
-        SerializeStruct::serialize_field(self, key, value)
-    }
-
-    fn end(self) -> Result<(), Stop> {
-        self.finish()
-    }
-}
+fields! { SerializeStruct SerializeStructVariant }

@@ -45,6 +45,11 @@ fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
         out,
         "Say no when the application asks, or set one of the environment variables `{first}`, `{second}`, `{third}` to anything but `0`, `false`, `no`, `off` or nothing.\n"
     )?;
+    writeln!(
+        out,
+        "To see each event as it leaves, set `{}=1`: it is printed to standard error.\n",
+        gate::log_variable(schema.app.name)
+    )?;
     writeln!(out, "## Events\n")?;
     for event in schema.events {
         write_event(out, event)?;

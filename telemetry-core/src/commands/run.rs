@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::{CommandError, TelemetryCommand};
 use crate::catalog::Catalog;
-use crate::consent::Consent;
 use crate::gate::OffReason;
 use crate::state_folder::StateFolder;
-use crate::status::{Place, State, Status};
+use crate::status::{Place, State};
 use crate::telemetry::Telemetry;
 
 impl TelemetryCommand {
@@ -36,11 +35,7 @@ impl TelemetryCommand {
 }
 
 fn status<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
-    let status = telemetry.status();
-    write!(out, "{status}")?;
-    if let Some(why) = why_on(&status) {
-        writeln!(out, "why:       {why}")?;
-    }
+    write!(out, "{}", telemetry.status())?;
     if let Some(folder) = state_folder(telemetry) {
         writeln!(out, "decision:  kept in {}", folder.display())?;
     }
@@ -49,16 +44,6 @@ fn status<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(
         writeln!(out, "id:        {is_there} {}", file.display())?;
     }
     Ok(())
-}
-
-/// Why telemetry is on; why it is off is in its state.
-fn why_on(status: &Status) -> Option<&'static str> {
-    match (&status.state, status.consent) {
-        (State::On, Consent::Granted) => Some("the user agreed"),
-        (State::On, _) => Some("the application sends until the user says no"),
-        (State::Waiting, _) => Some("nothing is sent before the user agrees"),
-        (State::Off(_), _) => None,
-    }
 }
 
 fn on<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -49,20 +49,29 @@ impl Reading {
         let mut words = LongWords::default();
         clues.add_if(!text.is_ascii(), Clue::Foreign);
         let mut start = 0;
-        let mut row = 0;
+        let mut progress = Progress::default();
         for rows in Blocks::of(bytes) {
             words.read(bytes, start, &rows);
-            clues.read(text, start, &rows);
-            clues.read_phrases(bytes, start, &rows, &mut row);
+            clues.read(text, start, &rows, &mut progress);
+            clues.read_phrases(bytes, start, &rows, &mut progress);
             start += NEW;
         }
-        clues.read_row(bytes, row, bytes.len());
+        clues.read_row(bytes, progress.row, bytes.len());
         Self { clues, words: words.found }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.clues == Clues::default() && self.words.0.is_empty()
     }
+}
+
+/// How far what is longer than a block was read.
+#[derive(Default)]
+struct Progress {
+    /// Where the last row of words starts.
+    row: usize,
+    /// Where the last URL ends.
+    url_end: usize,
 }
 
 /// The set of clues in a text.
@@ -78,14 +87,14 @@ impl Clues {
         self.0 |= u32::from(seen) << clue as u32;
     }
 
-    fn read(&mut self, text: &str, start: usize, rows: &Rows) {
+    fn read(&mut self, text: &str, start: usize, rows: &Rows, progress: &mut Progress) {
         let bytes = text.as_bytes();
         let at = |bit: usize| (start + bit).wrapping_sub(SEEN);
         for place in ones(rows.rare & NEW_BITS).map(at) {
             self.read_rare(bytes, place);
         }
         for place in ones(rows.slashes & NEW_BITS).map(at) {
-            self.read_slash(text, place);
+            self.read_slash(text, place, progress);
         }
         if rows.dots | rows.dashes != 0 {
             self.read_dots_and_dashes(bytes, start, rows);
@@ -125,6 +134,7 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(rows.separators & NEW_BITS).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
+            self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
@@ -146,24 +156,32 @@ impl Clues {
         }
     }
 
-    fn read_slash(&mut self, text: &str, at: usize) {
+    fn read_slash(&mut self, text: &str, at: usize, progress: &mut Progress) {
         let bytes = text.as_bytes();
-        let before = byte_before(bytes, at);
-        self.add_if(before == b'<', Clue::Element);
-        self.add_if(before == b':' && url::is_telling(bytes, at - 1), Clue::Url);
+        self.add_if(byte_before(bytes, at) == b'<', Clue::Element);
+        if at < progress.url_end {
+            return;
+        }
+        if let Some((_, end, rule)) = url::around(bytes, at) {
+            self.add_if(rule.is_some(), Clue::Url);
+            if end > at {
+                progress.url_end = end;
+                return;
+            }
+        }
         self.add_if(path::starts(text, at), Clue::Path);
     }
 
-    /// Looks at each row of words that is long enough for a phrase; the last one started at `row` and
-    /// may go on in the next block.
-    fn read_phrases(&mut self, bytes: &[u8], start: usize, rows: &Rows, row: &mut usize) {
+    /// Looks at each row of words that is long enough for a phrase; the last one may go on in the next
+    /// block.
+    fn read_phrases(&mut self, bytes: &[u8], start: usize, rows: &Rows, progress: &mut Progress) {
         let misfits = patterns::misfits(rows) & NEW_BITS;
         if misfits == 0 {
             return;
         }
         let end = start + misfits.trailing_zeros() as usize - SEEN;
-        self.read_row(bytes, *row, end);
-        *row = start + u64::BITS as usize - misfits.leading_zeros() as usize - SEEN;
+        self.read_row(bytes, progress.row, end);
+        progress.row = start + u64::BITS as usize - misfits.leading_zeros() as usize - SEEN;
     }
 
     fn read_row(&mut self, bytes: &[u8], start: usize, end: usize) {

@@ -19,7 +19,7 @@ const COMMON_PAIRS: [u32; 26] = [
 /// No shorter word has enough random characters.
 const SHORTEST: usize = 17;
 /// No random part has fewer: a third of the pairs of the shortest.
-const LEAST_ODDITIES: usize = 6;
+pub(super) const LEAST_ODDITIES: u32 = 6;
 /// Shorter runs are too short to tell.
 const MIN_RUN: usize = 8;
 
@@ -29,7 +29,7 @@ pub(super) fn has_oddities(word: &[u8]) -> bool {
     let mut odd = 0;
     for &byte in word {
         let index = index(byte);
-        odd += usize::from(!is_ordinary(last, index));
+        odd += u32::from(!is_ordinary(last, index));
         last = index;
     }
     odd >= LEAST_ODDITIES

@@ -50,8 +50,8 @@ pub(super) fn find(text: &str, found: &mut Findings) {
                 .count();
         let name = part(bytes, start, end);
         done = end.max(mark + 1);
-        if start < end && (has_private_domain(name) || is_given_name(name)) && !is_call(bytes, end)
-        {
+        let is_host = has_private_domain(name, || is_addressed(bytes, start, end));
+        if start < end && (is_host || is_given_name(name)) && !is_call(bytes, end) {
             found.add(owner_start(bytes, start), end, Rule::Host);
         }
     }
@@ -63,6 +63,21 @@ fn is_inside(byte: u8) -> bool {
 
 fn is_call(bytes: &[u8], end: usize) -> bool {
     matches!(byte_at(bytes, end), b'(' | b'=' | b'!')
+}
+
+/// Words that a resolver or a client puts in front of the host that it looked for.
+#[rustfmt::skip]
+static ADDRESSING: WordList = WordList::new(&[
+    "enotfound", "eai_again", "econnrefused", "etimedout", "host", "hostname", "server", "resolve",
+]);
+
+/// Whether what stands around a name says that it is a host: a port behind it, or a word before it.
+fn is_addressed(bytes: &[u8], start: usize, end: usize) -> bool {
+    let port = run_end(bytes, end + 1, |byte| byte.is_ascii_digit()) - (end + 1);
+    let has_port = byte_at(bytes, end) == b':' && (2..=5).contains(&port);
+    let blank = run_start(bytes, start, 2, |byte| matches!(byte, b' ' | b'"' | b'\''));
+    let word = part(bytes, run_start(bytes, blank, 16, is_word), blank);
+    has_port || blank < start && ADDRESSING.contains(word)
 }
 
 /// The apostrophe of `Anna’s-iMac` is not part of the run.
@@ -87,7 +102,7 @@ pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
     }
 }
 
-fn has_private_domain(name: &[u8]) -> bool {
+fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {
     PRIVATE_DOMAINS.iter().any(|domain| {
         let Some(dot) = name.len().checked_sub(domain.len() + 1).filter(|&dot| dot > 0) else {
             return false;
@@ -95,7 +110,10 @@ fn has_private_domain(name: &[u8]) -> bool {
         let label = part(name, 0, dot);
         let is_below =
             byte_at(name, dot) == b'.' && starts_with(part(name, dot + 1, name.len()), domain);
-        is_below && (!is_one_of(domain.as_bytes(), ALSO_IN_CODE) || is_host_label(label, domain))
+        is_below
+            && (!is_one_of(domain.as_bytes(), ALSO_IN_CODE)
+                || is_host_label(label, domain)
+                || !IN_CODE.contains(label) && is_addressed())
     })
 }
 

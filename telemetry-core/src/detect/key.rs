@@ -45,6 +45,13 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("userpass", Strength::Certain, Match::Ending),
     ("dbpass", Strength::Certain, Match::Ending),
     ("senha", Strength::Certain, Match::Ending),
+    ("contraseña", Strength::Certain, Match::Ending),
+    ("contrasena", Strength::Certain, Match::Ending),
+    ("passe", Strength::Certain, Match::Word),
+    ("kennwort", Strength::Certain, Match::Ending),
+    ("wachtwoord", Strength::Certain, Match::Ending),
+    ("пароль", Strength::Certain, Match::Ending),
+    ("密码", Strength::Certain, Match::Ending),
     ("pwd", Strength::Certain, Match::Ending),
     ("pass", Strength::Certain, Match::Word),
     ("psw", Strength::Certain, Match::Word),
@@ -66,7 +73,7 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("dsn", Strength::Likely, Match::Word),
     ("bearer", Strength::Likely, Match::Word),
     ("pin", Strength::Likely, Match::Word),
-    ("otp", Strength::Likely, Match::Word),
+    ("otp", Strength::Certain, Match::Word),
     ("hmac", Strength::Likely, Match::Word),
     ("creds", Strength::Likely, Match::Word),
     ("pat", Strength::Likely, Match::Word),
@@ -82,8 +89,7 @@ enum Match {
     Word,
 }
 
-/// For each last letter of a key word, a filler or a scheme, the letters one and two before it, one bit
-/// each. Most words need no further look.
+/// For each last letter of these words the letters one and two before it, one bit each. Most words need no further look.
 static LAST_LETTERS: [(u32, u32); 32] = last_letters();
 
 const fn last_letters() -> [(u32, u32); 32] {
@@ -93,15 +99,15 @@ const fn last_letters() -> [(u32, u32); 32] {
         bits = with_last_letters(bits, KEY_WORDS[at].0.as_bytes());
         at += 1;
     }
-    at = 0;
-    while at < FILLER_WORDS.len() {
-        bits = with_last_letters(bits, FILLER_WORDS[at].as_bytes());
-        at += 1;
-    }
-    at = 0;
-    while at < SCHEME_WORDS.len() {
-        bits = with_last_letters(bits, SCHEME_WORDS[at].as_bytes());
-        at += 1;
+    let lists = [FILLER_WORDS, SCHEME_WORDS, SUFFIX_WORDS];
+    let mut list = 0;
+    while list < lists.len() {
+        at = 0;
+        while at < lists[list].len() {
+            bits = with_last_letters(bits, lists[list][at].as_bytes());
+            at += 1;
+        }
+        list += 1;
     }
     bits
 }
@@ -130,7 +136,7 @@ const fn by_last_letter() -> [u64; 32] {
     bits
 }
 
-/// Whether the letters before `end` can be the last ones of a key word, a filler or a scheme.
+/// Whether the letters before `end` can be the last ones of a key word, or of one that may stand for it.
 pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
     let letter = |back: usize| end.checked_sub(back).map_or(0, |at| byte_at(bytes, at) & 31);
     let (one_before, two_before) = LAST_LETTERS[usize::from(letter(1))];
@@ -157,10 +163,41 @@ pub(super) static FILLERS: WordList = WordList::new(FILLER_WORDS);
 const SCHEME_WORDS: &[&str] = &["bearer", "basic", "token", "apikey", "digest"];
 pub(super) static SCHEMES: WordList = WordList::new(SCHEME_WORDS);
 
+/// Words behind the name of a secret that tell one of several from the others (`API_KEY_PROD`).
+const SUFFIX_WORDS: &[&str] = &[
+    "base",
+    "prod",
+    "production",
+    "dev",
+    "development",
+    "staging",
+    "test",
+    "live",
+    "old",
+    "new",
+    "primary",
+    "secondary",
+    "backup",
+];
+static SUFFIXES: WordList = WordList::new(SUFFIX_WORDS);
+
+fn without_digits(key: &[u8]) -> &[u8] {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    part(key, 0, key.iter().rposition(is_letter).map_or(0, |last| last + 1))
+}
+
+fn without_suffix(key: &[u8]) -> &[u8] {
+    let start = last_word_start(key);
+    if start > 0 && SUFFIXES.contains(part(key, start, key.len())) {
+        without_digits(part(key, 0, start))
+    } else {
+        key
+    }
+}
+
 /// How secret the values of a key are.
 pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
-    let key =
-        part(key, 0, key.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |last| last + 1));
+    let key = without_suffix(without_digits(key));
     let &[.., before_last, last] = key else {
         return None;
     };

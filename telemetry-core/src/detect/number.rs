@@ -99,7 +99,6 @@ fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize
 
 /// The first of the widest sequences of groups that is a number of one of these kinds.
 fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
-    let groups = behind_date(bytes, groups);
     for first in 0..groups.len() {
         let mut digits = count_digits(&groups[first..]);
         for last in (first..groups.len()).rev() {
@@ -125,26 +124,14 @@ fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
     None
 }
 
-/// The groups behind a date as ISO 8601 has it, which no number of these kinds has inside.
-fn behind_date<'a>(bytes: &[u8], groups: &'a [Group]) -> &'a [Group] {
-    match groups {
-        [year, month, day, rest @ ..]
-            if [year.len(), month.len(), day.len()] == [4, 2, 2]
-                && part(bytes, year.end, month.start) == b"-"
-                && part(bytes, month.end, day.start) == b"-" =>
-        {
-            rest
-        }
-        _ => groups,
-    }
-}
-
 fn kind(bytes: &[u8], groups: &[Group]) -> Option<Rule> {
     let mut digits = [0; MAX_DIGITS];
     let mut count = 0;
-    for &byte in groups.iter().flat_map(|group| part(bytes, group.start, group.end)) {
-        *digits.get_mut(count)? = byte - b'0';
-        count += 1;
+    for group in groups {
+        for &byte in part(bytes, group.start, group.end) {
+            *digits.get_mut(count)? = byte - b'0';
+            count += 1;
+        }
     }
     let digits = &digits[..count];
     if is_card(bytes, groups, digits) {

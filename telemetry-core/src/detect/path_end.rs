@@ -37,13 +37,20 @@ fn closing_quote(bytes: &[u8], start: usize, mark: usize) -> Option<usize> {
     }
     let ahead = part(bytes, mark, bytes.len().min(mark + MAX_QUOTED));
     let ahead = &ahead[..memchr(b'\n', ahead).unwrap_or(ahead.len())];
-    let length = memchr::memchr_iter(quote, ahead).find(|&at| !is_word(byte_at(ahead, at + 1)))?;
+    let is_escaped = byte_before(bytes, start - 1) == b'\\';
+    // A name with quotes in it, as `{:?}` writes it. On Windows names have none, and a path may end in a
+    // backslash.
+    let is_in_name = |at: usize| {
+        let escapes = part(ahead, 0, at).iter().rev().take_while(|&&byte| byte == b'\\').count();
+        byte_at(bytes, mark) == b'/' && !is_escaped && escapes % 2 == 1
+    };
+    let length = memchr::memchr_iter(quote, ahead)
+        .find(|&at| !is_word(byte_at(ahead, at + 1)) && !is_in_name(at))?;
     let inside = part(ahead, 0, length);
     if inside.windows(2).any(|pair| pair == b": " || pair == b"->") {
         return None;
     }
     let escapes = inside.iter().rev().take_while(|&&byte| byte == b'\\').count();
-    let is_escaped = byte_before(bytes, start - 1) == b'\\';
     Some(mark + length - if is_escaped { escapes } else { 0 })
 }
 

@@ -18,11 +18,11 @@ pub(super) fn host_marks(rows: &Rows) -> u64 {
     (behind & NEW_BITS) >> 1
 }
 
-/// Where groups of digits start that no word runs into, if enough digits and marks follow.
+/// Where groups of digits start that no word runs into, if enough digits and marks follow and no date.
 pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
     let runs_into = rows.alphanumeric() | rows.underscores | rows.dots;
-    let starts = rows.digits & !(runs_into << 1);
+    let starts = rows.digits & !(runs_into << 1) & !dates(rows);
     let marks = rows.dots | rows.dashes | rows.slashes | rows.blanks | rows.breaks;
     let groups = rows.digits | marks;
     let ends = runs::<{ number::MIN_DIGITS }>(groups) & starts << MORE;
@@ -33,6 +33,13 @@ pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
         end as usize + start == u64::BITS as usize
             || (digits & below(end)).count_ones() as usize >= number::MIN_DIGITS
     })
+}
+
+/// Where dates as ISO 8601 has them (`2026-07-20`) start, of those that the block sees the end of.
+fn dates(rows: &Rows) -> u64 {
+    let pairs = rows.digits & rows.digits >> 1;
+    let tail = rows.dashes & pairs >> 1;
+    pairs & pairs >> 2 & tail >> 4 & tail >> 7 & !(rows.digits >> 10)
 }
 
 /// The first of two digits behind a word of two letters.

@@ -48,7 +48,7 @@ pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
         || is_national
         || is_international
         || has_area_code
-        || (7..=15).contains(&digits.len()) && is_introduced(bytes, start)
+        || (7..=15).contains(&digits.len()) && is_introduced(bytes, start, has_marks)
 }
 
 /// `2024-07-16 12`, `16.8.2019`: a year first or last, and months and days beside it.
@@ -57,8 +57,11 @@ fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
         digits.get(at..at + 2).is_some_and(|century| matches!(century, [1, 9] | [2, 0]))
     };
     match groups {
-        [first, second, third, ..] if [first.len(), second.len(), third.len()] == [4, 2, 2] => {
-            byte_at(bytes, first.end) == b'-'
+        [first, second, third, ..]
+            if [first.len(), second.len(), third.len()] == [4, 2, 2]
+                && byte_at(bytes, first.end) == b'-' =>
+        {
+            true
         }
         [first, second, ..] if first.len() == 4 && second.len() <= 2 => year(0),
         [first, second, third, ..] if first.len() <= 2 && second.len() <= 2 && third.len() == 4 => {
@@ -68,22 +71,30 @@ fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
     }
 }
 
-/// Whether one of the words shortly before says that a phone number follows.
-fn is_introduced(bytes: &[u8], start: usize) -> bool {
+/// Whether the words before say that a phone number follows: a phone shortly before, or, right before
+/// a number in groups or by way of `me at`, one of the words that other numbers have as well.
+fn is_introduced(bytes: &[u8], start: usize, is_grouped: bool) -> bool {
     #[rustfmt::skip]
-    static WORDS: WordList = WordList::new(&[
-        "phone", "phones", "mobile", "cell", "cellphone", "tel", "telephone", "fax", "call",
-        "sms", "whatsapp", "desk", "office", "handy", "msisdn", "dial", "contact", "mob", "ph",
-        "telefon", "number", "reach", "text", "landline", "hotline",
+    static PHONES: WordList = WordList::new(&[
+        "phone", "phones", "mobile", "cellphone", "tel", "telephone", "fax", "sms", "whatsapp",
+        "handy", "msisdn", "telefon", "landline", "hotline",
     ]);
+    #[rustfmt::skip]
+    static OTHERS: WordList = WordList::new(&[
+        "call", "cell", "text", "number", "reach", "contact", "office", "desk", "dial", "mob", "ph",
+    ]);
+    static BETWEEN: WordList = WordList::new(&["at", "on", "me", "us", "him", "her", "them", "is"]);
     let nearby = part(
         bytes,
         run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),
         start,
     );
-    nearby
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .any(|word| WORDS.contains(word) || ends_with(word, "phone"))
+    let words =
+        || nearby.rsplit(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let between = words().take_while(|word| BETWEEN.contains(word)).count();
+    let last = words().nth(between).unwrap_or_default();
+    (is_grouped || between > 0) && OTHERS.contains(last)
+        || words().any(|word| PHONES.contains(word) || ends_with(word, "phone"))
 }
 
 /// The `+`, `(` or `tel:` in front of a phone.

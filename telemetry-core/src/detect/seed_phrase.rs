@@ -27,30 +27,28 @@ pub(super) fn find(text: &str, found: &mut Findings) {
             continue;
         }
         let (end, words) = phrase(bytes, from);
-        let is_sentence = || {
-            part(bytes, from, end)
-                .split(|&byte| byte == b' ')
-                .any(|word| SMALL_WORDS.contains(word))
-        };
-        if words >= WORDS && !byte_before(bytes, from).is_ascii_alphanumeric() && !is_sentence() {
+        if words >= WORDS && !byte_before(bytes, from).is_ascii_alphanumeric() {
             found.add(from, end, Rule::SeedPhrase);
         }
         from = next_word(bytes, end);
     }
 }
 
-/// Whether a row of words, the first and the last of which may be cut, has enough of them and no small
-/// one inside.
+/// Whether a row of words, the first and the last of which may be cut, has enough of them without a
+/// small one in between.
 pub(super) fn might_be_phrase(row: &[u8]) -> bool {
     let mut words = row.split(|&byte| byte == b' ').skip(1).peekable();
     let mut count = 1;
     while let Some(word) = words.next() {
         count += 1;
+        if count == WORDS {
+            return true;
+        }
         if words.peek().is_some() && SMALL_WORDS.contains(word) {
-            return false;
+            count = 0;
         }
     }
-    count >= WORDS
+    false
 }
 
 /// Where the last word of a window ends that no phrase has. Most of a sentence is never read: its
@@ -76,7 +74,7 @@ fn has_shape(word: &[u8]) -> bool {
 fn phrase(bytes: &[u8], from: usize) -> (usize, usize) {
     let (mut at, mut end, mut words) = (from, from, 0);
     for word in part(bytes, from, bytes.len()).split(|&byte| byte == b' ') {
-        if !has_shape(word) {
+        if !has_shape(word) || SMALL_WORDS.contains(word) {
             break;
         }
         end = at + word.len();

@@ -74,15 +74,18 @@ pub(super) const BOT_DIGITS: u32 = 8;
 /// How much of a token is looked at before the rest is taken along; keeps the cost linear.
 const TELLING: usize = 256;
 
-/// Which two bytes any prefix starts with, by their places in the alphabet; most words end here.
-static BEGINNINGS: [u64; 64] = beginnings();
+/// For each first byte of a prefix the second and the third ones, by their places in the alphabet; most
+/// words end here.
+static BEGINNINGS: [(u64, u64); 64] = beginnings();
 
-const fn beginnings() -> [u64; 64] {
-    let mut bits = [0; 64];
+const fn beginnings() -> [(u64, u64); 64] {
+    let mut bits = [(0, 0); 64];
     let mut at = 0;
     while at < FORMATS.len() {
         let prefix = FORMATS[at].0.as_bytes();
-        bits[index(prefix[0]) as usize] |= 1 << index(prefix[1]);
+        let places = &mut bits[index(prefix[0]) as usize];
+        places.0 |= 1 << index(prefix[1]);
+        places.1 |= if prefix.len() > 2 { 1 << index(prefix[2]) } else { u64::MAX };
         at += 1;
     }
     bits
@@ -105,8 +108,9 @@ const fn by_first_byte() -> [(u16, u16); 64] {
 
 /// Whether what starts at `at` starts as any of the prefixes.
 pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let (first, second) = (index(byte_at(bytes, at)), index(byte_at(bytes, at + 1)));
-    BEGINNINGS[usize::from(first & 63)] >> (second & 63) & 1 == 1
+    let place = |offset: usize| index(byte_at(bytes, at + offset)) & 63;
+    let (second, third) = BEGINNINGS[usize::from(place(0))];
+    second >> place(1) & third >> place(2) & 1 == 1
 }
 
 /// The length of the token that `word` starts with.

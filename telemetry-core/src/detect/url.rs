@@ -10,6 +10,7 @@ use super::bytes::{
 };
 use super::credential::is_credential;
 use super::key::{Strength, is_secret_key};
+use super::names::ROOT_FOLDERS;
 use super::path_end::{path_end, without_punctuation};
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -67,13 +68,33 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     }
 }
 
-/// Whether the URL whose scheme ends at `colon` says more than a public address does.
-pub(super) fn is_telling(bytes: &[u8], colon: usize) -> bool {
-    matches!(url_at(bytes, colon), Some((_, _, Some(_))))
+/// The URL whose first slash is at `mark`, and the rule that forbids it. What may be a drive as well
+/// (`c://`) is for the detectors to look at; it ends where it starts.
+pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<Rule>)> {
+    let colon = mark.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
+    match scheme_start(bytes, colon)? {
+        start if colon - start == 1 => Some((start, start, Some(Rule::Url))),
+        _ => url_at(bytes, colon),
+    }
+}
+
+/// Whether a name without `//` starts at `colon`: of an object in Amazon's cloud, or of a data base
+/// for Java.
+pub(super) fn is_opaque_name(bytes: &[u8], colon: usize) -> bool {
+    let ends = |word: &[u8]| {
+        let start = colon.saturating_sub(word.len());
+        part(bytes, start, colon) == word && !is_word(byte_before(bytes, start))
+    };
+    ends(b"arn") && starts_with(part(bytes, colon + 1, bytes.len()), "aws")
+        || ends(b"jdbc") && byte_at(bytes, colon + 1).is_ascii_alphabetic()
 }
 
 /// The URL whose scheme ends at `colon`, and the rule that forbids it.
 fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
+    if is_opaque_name(bytes, colon) {
+        let start = scheme_start(bytes, colon)?;
+        return Some((start, url_end(bytes, colon + 1), Some(Rule::Url)));
+    }
     if part(bytes, colon + 1, colon + 3) != b"//" {
         return None;
     }
@@ -89,7 +110,8 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     }
     let innermost = scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme);
     let is_jdbc = starts_with(scheme, "jdbc:");
-    if STORES.contains(innermost) && !is_jdbc {
+    let is_local = first == b'/' && has_root_folder(bytes, colon + 3);
+    if is_local || STORES.contains(innermost) && !is_jdbc {
         let host_end =
             run_end(bytes, colon + 3, |byte| is_word(byte) || b".-:@+$[]".contains(&byte));
         return Some((start, path_end(bytes, start, host_end.saturating_sub(1)), Some(Rule::Path)));
@@ -98,6 +120,11 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     let is_private =
         is_jdbc || SERVICES.contains(scheme) || is_private(part(bytes, colon + 3, end));
     Some((start, end, is_private.then_some(Rule::Url)))
+}
+
+/// Whether a folder that many systems have below their root follows the slash at `mark`.
+fn has_root_folder(bytes: &[u8], mark: usize) -> bool {
+    ROOT_FOLDERS.contains(part(bytes, mark + 1, run_end(bytes, mark + 1, is_word)))
 }
 
 /// Where the scheme that ends before `colon` starts; `jdbc:` in front belongs to it.
@@ -111,13 +138,24 @@ pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     (start < colon).then_some(if is_jdbc { outer } else { start })
 }
 
+/// What no quotes, brackets and blanks around a URL are.
+static IS_INSIDE: [bool; 256] = inside_of_urls();
+
+const fn inside_of_urls() -> [bool; 256] {
+    let mut table = [true; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = byte > b' '
+            && byte < 127
+            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\' | b'|' | b'\'');
+        byte += 1;
+    }
+    table
+}
+
 /// Where the URL ends whose `//` is at `mark`.
 pub(super) fn url_end(bytes: &[u8], mark: usize) -> usize {
-    let end = run_end(bytes, mark, |byte| {
-        !byte.is_ascii_whitespace()
-            && !byte.is_ascii_control()
-            && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'\\' | b'|' | b'\'')
-    });
+    let end = run_end(bytes, mark, |byte| IS_INSIDE[usize::from(byte)]);
     without_punctuation(bytes, mark + 2, end)
 }
 
@@ -129,9 +167,14 @@ fn is_private(rest: &[u8]) -> bool {
         _ => authority,
     };
     let host = part(host, 0, memchr(b':', host).unwrap_or(host.len()));
-    PRIVATE_HOSTS.iter().any(|private| ends_with(host, private)) && host.len() < rest.len()
+    host.len() < rest.len() && PRIVATE_HOSTS.iter().any(|private| is_below(host, private))
         || is_hook(host, rest)
         || has_secret_parameter(part(rest, authority.len(), rest.len()))
+}
+
+/// Most hosts differ in their last byte already.
+fn is_below(host: &[u8], domain: &str) -> bool {
+    host.last() == domain.as_bytes().last() && ends_with(host, domain)
 }
 
 fn is_hook(host: &[u8], rest: &[u8]) -> bool {

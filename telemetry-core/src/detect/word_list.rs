@@ -1,21 +1,22 @@
-//! Lists of words in lower case, compared whatever the case. Most words are told apart by their first two letters.
+//! Lists of words in lower case, compared whatever the case. Most words are told apart by their first letters.
 
 use super::bytes::{byte_at, starts_with};
 
 pub(super) struct WordList {
     words: &'static [&'static str],
-    /// For each first letter the second ones, one bit each.
-    beginnings: [u32; 32],
+    /// For each first letter the second and the third ones, one bit each.
+    beginnings: [(u32, u32); 32],
 }
 
 impl WordList {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut beginnings = [0; 32];
+        let mut beginnings = [(0, 0); 32];
         let mut at = 0;
         while at < words.len() {
             let word = words[at].as_bytes();
-            let second = if word.len() > 1 { word[1] } else { 0 };
-            beginnings[(word[0] & 31) as usize] |= 1 << (second & 31);
+            let letters = &mut beginnings[(word[0] & 31) as usize];
+            letters.0 |= if word.len() > 1 { 1 << (word[1] & 31) } else { u32::MAX };
+            letters.1 |= if word.len() > 2 { 1 << (word[2] & 31) } else { u32::MAX };
             at += 1;
         }
         Self { words, beginnings }
@@ -27,7 +28,7 @@ impl WordList {
             && self.words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    /// Whether one of the words is at the start of `text`; none of them may be a single letter.
+    /// Whether one of the words is at the start of `text`.
     #[inline]
     pub(super) fn begins(&self, text: &[u8]) -> bool {
         self.may_begin(text) && self.words.iter().any(|word| starts_with(text, word))
@@ -39,8 +40,8 @@ impl WordList {
 
     #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
-        let (first, second) = (byte_at(text, 0), byte_at(text, 1));
-        self.beginnings[usize::from(first & 31)] >> (second & 31) & 1 == 1
+        let (second, third) = self.beginnings[usize::from(byte_at(text, 0) & 31)];
+        second >> (byte_at(text, 1) & 31) & third >> (byte_at(text, 2) & 31) & 1 == 1
     }
 }
 

@@ -118,7 +118,7 @@ fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut 
     if shape.may_be_known(word.len()) && find_known(word, start, found) {
         return;
     }
-    if !shape.is_hex()
+    if shape.may_be_random()
         && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
     {
@@ -131,6 +131,8 @@ fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut 
 struct Shape {
     /// Digits, and capitals behind small letters.
     breaks: u32,
+    /// Neighbours of which one is a letter.
+    pairs: u32,
     has_digit: bool,
     /// A capital stands beside another, or capitals cut off two short words, or a very long one.
     has_odd_hump: bool,
@@ -149,6 +151,8 @@ impl Shape {
         let alphanumeric = rows.alphanumeric() & word;
         let humps = rows.capitals & rows.small << 1;
         self.breaks += ((rows.digits | humps) & fresh).count_ones();
+        let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
+        self.pairs += (pairs & fresh).count_ones();
         self.has_digit |= rows.digits & fresh != 0;
         let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
         let wide = runs::<LONG_NAME>(alphanumeric & !humps);
@@ -175,6 +179,10 @@ impl Shape {
         self.has_beginning
             || self.has_long_run && self.has_digit && !self.is_hex()
             || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
+    }
+
+    fn may_be_random(&self) -> bool {
+        !self.is_hex() && self.pairs >= entropy::LEAST_ODDITIES
     }
 
     /// Hashes, UUIDs, numbers.

@@ -1,4 +1,5 @@
 use super::span::{Kind, Span};
+use crate::scrub::outside_placeholder;
 
 /// The statement without what `spans` covers; they are sorted and do not touch.
 pub(super) fn render(sql: &str, spans: &[Span]) -> String {
@@ -25,12 +26,15 @@ fn push(out: &mut String, text: &str) {
     }
 }
 
-/// At most `max` characters.
+/// At most `max` characters, without the word or the placeholder that would be cut in half.
 pub(super) fn cut(text: &str, max: usize) -> String {
-    match text.char_indices().nth(max) {
-        Some((end, _)) => text[..end].trim_end().to_owned(),
-        None => text.to_owned(),
-    }
+    let Some((end, next)) = text.char_indices().nth(max) else {
+        return text.to_owned();
+    };
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let kept = &text[..outside_placeholder(text, end)];
+    let kept = if is_word(next) { kept.trim_end_matches(is_word) } else { kept };
+    kept.trim_end().to_owned()
 }
 
 /// At most `max` bytes, ending at a character.

@@ -77,3 +77,27 @@ fn the_scrubber_sees_the_identifiers_and_no_literal() {
     });
     assert_eq!(seen, "SELECT <name> FROM t WHERE a = ?");
 }
+
+#[test]
+fn a_cut_leaves_whole_words_and_placeholders() {
+    let sql = "SELECT first_name, größe FROM t";
+    for (max, expected) in [
+        (0, ""),
+        (3, ""),
+        (6, "SELECT"),
+        (7, "SELECT"),
+        (16, "SELECT"),
+        (17, "SELECT first_name"),
+        (18, "SELECT first_name,"),
+        (22, "SELECT first_name,"),
+        (24, "SELECT first_name, größe"),
+        (26, "SELECT first_name, größe"),
+        (99, sql),
+    ] {
+        assert_eq!(mask_sql(sql, max), expected, "{max}");
+    }
+    let scrubbed =
+        |max| mask_sql_with("SELECT a FROM b", max, |_| "SELECT <email> FROM b".to_owned());
+    assert_eq!(scrubbed(13), "SELECT");
+    assert_eq!(scrubbed(14), "SELECT <email>");
+}

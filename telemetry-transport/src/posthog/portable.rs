@@ -4,9 +4,12 @@ use telemetry_core::catalog::CatalogSchema;
 use telemetry_core::field::Salt;
 use telemetry_core::schema::{EventSchema, Kind, Property, Treatment};
 
-/// The events that other languages can send. One that may be sent once is the application's own.
+/// The events that other languages can send. One that may be sent once, or gathers, is the application's
+/// own.
 pub(super) fn events(schema: &CatalogSchema) -> impl Iterator<Item = &'static EventSchema> {
-    schema.events.iter().copied().filter(|event| event.once.is_none())
+    let gathers = |property: &Property| matches!(property.treatment, Treatment::Aggregated(_));
+    let events = schema.events.iter().copied();
+    events.filter(move |event| event.once.is_none() && !event.properties.iter().any(gathers))
 }
 
 /// The properties that other languages can send with an event.
@@ -31,6 +34,6 @@ pub(super) fn notice(schema: &CatalogSchema) -> [String; 3] {
     [
         format!("Made from the catalogue \"{}\": change the catalogue, not this file.", schema.title),
         "Text that only the application can treat is left out, and so are properties that depend on an".to_owned(),
-        "origin and events that are sent once.".to_owned(),
+        "origin and events that are sent once or gathered first.".to_owned(),
     ]
 }

@@ -90,6 +90,7 @@ fn write(
     writeln!(out, "  beacon_default={default}")?;
     writeln!(out, "  beacon_opt_outs='{opt_outs}'")?;
     writeln!(out, "  beacon_test_runners='{test_runners}'")?;
+    writeln!(out, "  beacon_log={}", gate::log_variable(schema.app.name))?;
     writeln!(out, "  beacon_library={}", super::LIBRARY)?;
     writeln!(out, "  beacon_library_version={}\n}}", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "\n# What has to be given with an event.")?;

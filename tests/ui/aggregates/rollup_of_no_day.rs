@@ -1,6 +1,6 @@
 // What gathers days takes events that are sent once a day.
 use telemetry::TelemetryEvent;
-use telemetry::aggregate::{Count, Rollup};
+use telemetry::aggregate::Count;
 
 /// A chat came to its end.
 #[derive(TelemetryEvent)]
@@ -10,8 +10,8 @@ struct ChatEnded {
     turn_count: Count,
 }
 
-static DAY: Rollup<ChatEnded> = Rollup::new();
+fn gather_days<E: telemetry::aggregate::Daily>() {}
 
 fn main() {
-    let _ = &DAY;
+    gather_days::<ChatEnded>();
 }

@@ -1,6 +1,6 @@
 // What gathers sessions takes aggregates only.
 use telemetry::TelemetryEvent;
-use telemetry::aggregate::{Count, SessionAggregator};
+use telemetry::aggregate::Count;
 
 /// A chat came to its end.
 #[derive(TelemetryEvent)]
@@ -9,8 +9,8 @@ struct ChatEnded {
     turn_count: Count,
 }
 
-static SESSIONS: SessionAggregator<ChatEnded> = SessionAggregator::new();
+fn gather_sessions<E: telemetry::aggregate::Aggregate>() {}
 
 fn main() {
-    let _ = &SESSIONS;
+    gather_sessions::<ChatEnded>();
 }

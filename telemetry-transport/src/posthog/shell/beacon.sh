@@ -38,6 +38,7 @@ beacon_send() {
   beacon_now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
   beacon_batch=$(printf '"sent_at":"%s","batch":[{"event":"%s","uuid":"%s","distinct_id":"%s","timestamp":"%s","properties":{%s"$process_person_profile":false,"$geoip_disable":true,"$ip":null,"$lib":"%s","$lib_version":"%s"}}]' \
     "$beacon_now" "$beacon_event" "$(beacon_uuid)" "$beacon_id" "$beacon_now" "$beacon_properties" "$beacon_library" "$beacon_library_version")
+  ! beacon_is_set "$beacon_log" || printf '{"api_key":"***",%s}\n' "$beacon_batch" >&2
   # The body goes by standard input: arguments can be seen by every user of the machine.
   printf '{"api_key":"%s",%s}' "$beacon_key_of_project" "$beacon_batch" |
     curl -q -s -o /dev/null --connect-timeout 2 --max-time 3 --proto '=http,https' \
@@ -51,14 +52,18 @@ beacon_refuse() {
   return 1
 }
 
+# Whether a variable says yes: any value does but an empty one and the words for no.
+beacon_is_set() {
+  eval "beacon_answer=\${$1-}"
+  case $beacon_answer in
+  '' | 0 | [Ff][Aa][Ll][Ss][Ee] | [Nn][Oo] | [Oo][Ff][Ff]) return 1 ;;
+  esac
+}
+
 # Whether nothing opts out, and the user has agreed as far as that is asked for.
 beacon_may_send() {
   for beacon_variable in $beacon_opt_outs; do
-    eval "beacon_answer=\${$beacon_variable-}"
-    case $beacon_answer in
-    '' | 0 | [Ff][Aa][Ll][Ss][Ee] | [Nn][Oo] | [Oo][Ff][Ff]) ;;
-    *) return 1 ;;
-    esac
+    ! beacon_is_set "$beacon_variable" || return 1
   done
   for beacon_variable in $beacon_test_runners; do
     eval "[ -z \"\${$beacon_variable+set}\" ]" || return 1
