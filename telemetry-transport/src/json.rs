@@ -20,6 +20,19 @@ pub(crate) struct Json<'a> {
 /// How many characters of a time come before its milliseconds: `2026-11-21T03:50:00.`
 const UP_TO_SECOND: usize = 20;
 
+/// The bytes that a text cannot hold as they are (RFC 8259, section 7).
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        escaped[byte] = true;
+        byte += 1;
+    }
+    escaped[b'"' as usize] = true;
+    escaped[b'\\' as usize] = true;
+    escaped
+};
+
 impl<'a> Json<'a> {
     pub(crate) fn new(body: &'a mut Vec<u8>) -> Self {
         Self { body, second: u64::MAX, up_to_second: String::new(), failed: false }
@@ -57,7 +70,7 @@ impl<'a> Json<'a> {
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        if !text.bytes().any(|byte| ESCAPED[usize::from(byte)]) {
             self.body.reserve(text.len() + 2);
             self.body.push(b'"');
             self.raw(text);

@@ -62,7 +62,8 @@ pub fn aptabase(batch: &Batch<'_>, body: &mut Vec<u8>) {
         if place > 0 {
             body.push(b',');
         }
-        let session = event.session.started / 1000 * 100_000_000 + event.session.random % 100_000_000;
+        let session =
+            event.session.started / 1000 * 100_000_000 + event.session.random % 100_000_000;
         write!(
             body,
             "{{\"timestamp\":\"{}\",\"sessionId\":\"{session}\",\"eventName\":\"message_sent\",",

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use telemetry::{Aptabase, ApplicationInsights, Otlp, PostHog};
+use telemetry::{ApplicationInsights, Aptabase, Otlp, PostHog};
 use telemetry::{TelemetryEnum, TelemetryEvent, catalog};
 
 /// The surface that the turn came from.

@@ -8,7 +8,7 @@ mod sentry;
 mod to_writer;
 mod tracing;
 
-pub use metrique::Metrique;
+pub use metrique::{Metrique, MetriqueAny};
 pub use opentelemetry::OpenTelemetry;
 pub use posthog::PostHog;
 pub use sentry::Sentry;

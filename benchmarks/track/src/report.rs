@@ -38,7 +38,9 @@ impl Report {
         let Target { of, at_most, is } = target;
         let met = is <= at_most;
         let verdict = if met { "met" } else { "MISSED" };
-        println!("{what:44} {figure:12.2} {unit:10} {is:8.2} {of}, at most {at_most:.2}: {verdict}");
+        println!(
+            "{what:44} {figure:12.2} {unit:10} {is:8.2} {of}, at most {at_most:.2}: {verdict}"
+        );
         self.lines.push(json!({
             "what": what, "figure": figure, "unit": unit,
             "target": {"of": of, "at_most": at_most, "is": is, "met": met},

@@ -6,7 +6,7 @@ use std::time::Instant;
 use telemetry::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
-use telemetry::{Aptabase, ApplicationInsights, Backend, CheckedFor, Limits, Otlp, PostHog};
+use telemetry::{ApplicationInsights, Aptabase, Backend, CheckedFor, Limits, Otlp, PostHog};
 
 use crate::by_hand;
 use crate::event::{Closed, MessageSent, Values};

@@ -154,7 +154,7 @@ impl Pseudonym {
     fn from_digest(digest: &[u8; 32], digits: u8) -> Self {
         const HEX: &[u8; 16] = b"0123456789abcdef";
         let mut hex = [0; MAX_DIGITS as usize];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest).take(digits.div_ceil(2).into()) {
             pair[0] = HEX[usize::from(byte >> 4)];
             pair[1] = HEX[usize::from(byte & 15)];
         }
