@@ -139,7 +139,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
     }
 
     /// [`disabled`](Self::disabled), as a configuration file in JSON says under a key such as
-    /// `telemetry.disabled`: see [`switches_off`](crate::configuration::switches_off). A file that is
+    /// `telemetry.disabled`: see [`switches_off`]. A file that is
     /// not there says nothing; one that cannot be read may say no, so it is one.
     ///
     /// ```
