@@ -27,6 +27,8 @@ pub mod filter;
 mod flight;
 pub mod gate;
 pub mod identity;
+#[cfg(all(test, shuttle))]
+mod interleavings;
 pub mod label;
 mod log;
 pub mod losses;
@@ -48,6 +50,7 @@ pub mod sql;
 mod state;
 mod state_folder;
 pub mod status;
+mod sync;
 pub mod telemetry;
 pub mod testing;
 pub mod transport;
