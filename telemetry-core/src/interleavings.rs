@@ -9,11 +9,12 @@ use std::time::{Duration, SystemTime};
 use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed};
 use crate::consent::ConsentPolicy;
 use crate::event::TelemetryEvent;
+use crate::gate::OffReason;
 use crate::queue::Overflow;
 use crate::recorder::Recorder;
 use crate::retry::RetryPolicy;
 use crate::schema::EventSchema;
-use crate::status::Counts;
+use crate::status::{Counts, State};
 use crate::sync::thread;
 use crate::telemetry::Telemetry;
 use crate::testing::{FixedEnvironment, ManualClock};
@@ -58,6 +59,8 @@ impl Listed<Model> for Happened {
 struct Wire {
     /// Set when nothing may be sent any more.
     closed: Arc<AtomicBool>,
+    /// Set when something was sent nevertheless. A panic would be caught by the worker.
+    too_late: Arc<AtomicBool>,
     requests: usize,
 }
 
@@ -97,7 +100,7 @@ impl Http for Wire {
         if permit.is_revoked() {
             return Err(HttpError { reason: "revoked".to_owned() });
         }
-        assert!(!self.closed.load(Ordering::SeqCst), "sent after the withdrawal returned");
+        self.too_late.fetch_or(self.closed.load(Ordering::SeqCst), Ordering::SeqCst);
         let status = if self.requests.is_multiple_of(3) { 503 } else { 200 };
         Ok(Response { status, ..Response::default() })
     }
@@ -109,7 +112,7 @@ fn add_up(counts: &Counts) -> bool {
 
 fn run() {
     let wire = Wire::default();
-    let closed = Arc::clone(&wire.closed);
+    let (closed, too_late) = (Arc::clone(&wire.closed), Arc::clone(&wire.too_late));
     let telemetry = Arc::new(Telemetry::<Model>::new());
     let guard = telemetry
         .builder()
@@ -147,7 +150,8 @@ fn run() {
     closed.store(true, Ordering::SeqCst);
     assert!(add_up(&counts) && counts.pending == 0, "{counts}");
     drop(guard);
-    assert!(!matches!(telemetry.status().state, crate::status::State::On));
+    assert_eq!(telemetry.status().state, State::Off(OffReason::ShutDown));
+    assert!(!too_late.load(Ordering::SeqCst), "sent after the withdrawal or the end had returned");
 }
 
 #[test]
