@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -26,6 +26,7 @@ use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{Counts, DropReason, Gathered, Place, Status};
+use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::transport::{Http, Shelf, Source};
 use crate::worker;
 

@@ -29,6 +29,8 @@ mod flight;
 pub mod gate;
 mod id_file;
 pub mod identity;
+#[cfg(all(test, shuttle))]
+mod interleavings;
 pub mod label;
 mod log;
 pub mod losses;
@@ -52,6 +54,7 @@ pub mod sql;
 mod state;
 mod state_folder;
 pub mod status;
+mod sync;
 pub mod telemetry;
 pub mod testing;
 pub mod transport;

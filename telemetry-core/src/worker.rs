@@ -3,8 +3,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, MutexGuard};
-use std::thread;
+use std::sync::Arc;
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -19,6 +18,7 @@ use crate::queue::Taken;
 use crate::recorder::Recorder;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
+use crate::sync::{MutexGuard, thread};
 use crate::transport::{Outcome, Permit, Request, Response};
 use crate::{once, own_activity};
 
