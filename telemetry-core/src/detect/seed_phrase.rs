@@ -65,15 +65,19 @@ fn has_shape(word: &[u8]) -> bool {
 /// Whether a row of words, the first and the last of which may be cut, has enough of them without a
 /// small one in between.
 pub(super) fn might_be_phrase(row: &[u8]) -> bool {
-    let mut words = row.split(|&byte| byte == b' ').skip(1).peekable();
-    let mut count = 1;
-    while let Some(word) = words.next() {
+    let (mut count, mut rest) = (0, row);
+    while let Some(blank) = rest.iter().position(|&byte| byte == b' ') {
+        let (word, behind) = rest.split_at(blank);
+        let is_first = rest.len() == row.len();
+        rest = behind.get(1..).unwrap_or_default();
         count += 1;
-        if count == WORDS {
-            return true;
-        }
-        if words.peek().is_some() && SMALL_WORDS.contains(word) {
+        if !is_first && SMALL_WORDS.contains(word) {
             count = 0;
+            if rest.len() < SHORTEST {
+                return false;
+            }
+        } else if count == WORDS - 1 {
+            return true;
         }
     }
     false
