@@ -1,7 +1,7 @@
 //! P12: framing and sizes of the contract (sections 3.2 and 3.3), on the bytes that arrived.
 
 use serde_json::Value;
-use telemetry::{ApplicationInsights, Machine, Telemetry, TelemetryEvent, catalog};
+use telemetry::{ApplicationInsights, Telemetry, TelemetryEvent, catalog};
 use telemetry_receiver::Receiver;
 
 use super::{PATIENCE, launch, pruned, transport};
