@@ -1,4 +1,4 @@
-//! Azure Application Insights (contract, section 3).
+//! Azure Application Insights.
 
 mod answer;
 mod body;
@@ -50,20 +50,20 @@ pub struct ApplicationInsights {
     gzip: Gzip,
 }
 
-/// The variable that overrides the connection string (contract, section 3.1; the vendor's SDKs).
+/// The variable that overrides the connection string (the vendor's SDKs).
 pub const VARIABLE: &str = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-/// The path that every generation of the service knows (contract, section 3.1).
+/// The path that every generation of the service knows (the ingestion service).
 const PATH: &str = "/v2/track";
 
-/// The most events in a request: at most 64 KiB each (contract, section 3.3), far below any limit of
+/// The most events in a request: at most 64 KiB each (the ingestion service), far below any limit of
 /// a request.
 const MAX_EVENTS: usize = 100;
 
 /// The largest body, compressed.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
-/// The age beyond which an event is refused (contract, section 3.3).
+/// The age beyond which an event is refused (the ingestion service).
 const MAX_AGE: Duration = Duration::from_secs(48 * 60 * 60);
 
 #[diagnostic::do_not_recommend]

@@ -1,4 +1,4 @@
-//! Aptabase (contract, section 1).
+//! Aptabase.
 
 mod body;
 mod key;
@@ -35,13 +35,13 @@ pub struct Aptabase {
     debug: Option<bool>,
 }
 
-/// The most events in a request (contract, section 1.1).
+/// The most events in a request (Aptabase's server).
 const MAX_EVENTS: usize = 25;
 
-/// The largest body (contract, section 1.4).
+/// The largest body (Aptabase's server).
 const MAX_BYTES: usize = 30_000_000;
 
-/// The age beyond which an event is dropped silently (contract, section 1.4).
+/// The age beyond which an event is dropped silently (Aptabase's server).
 const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[diagnostic::do_not_recommend]
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn each_answer_means_what_the_contract_says() {
+    fn each_answer_means_what_the_protocol_says() {
         assert_eq!(answer(200), Outcome::Accepted);
         for refused in [301, 307, 400, 401, 403, 404, 405, 415] {
             assert_eq!(answer(refused), Outcome::Refused, "{refused}");

@@ -1,4 +1,4 @@
-//! OpenTelemetry: events as log records over OTLP/HTTP with JSON (contract, section 4).
+//! OpenTelemetry: events as log records over OTLP/HTTP with JSON.
 
 mod answer;
 mod body;
@@ -38,13 +38,13 @@ enum Url {
     Whole(String),
 }
 
-/// The path of the signal (contract, section 4.1).
+/// The path of the signal (the OTLP specification).
 const PATH: &str = "/v1/logs";
 
 /// The most events in a request: what the SDKs of OpenTelemetry take by default.
 const MAX_EVENTS: usize = 512;
 
-/// The largest body: what collectors often take (contract, section 4.4).
+/// The largest body: what collectors often take (the OTLP specification).
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 #[diagnostic::do_not_recommend]

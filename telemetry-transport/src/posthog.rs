@@ -1,4 +1,4 @@
-//! PostHog, by its capture protocol v0 (contract, section 2).
+//! PostHog, by its capture protocol v0.
 
 mod body;
 mod key;
@@ -40,25 +40,25 @@ pub struct PostHog {
 /// How the library calls itself in events.
 const LIBRARY: &str = "telemetry-events";
 
-/// The host of the United States, unless another is named (contract, section 2.1).
+/// The host of the United States, unless another is named (PostHog's capture service).
 const DEFAULT_HOST: &str = "https://us.i.posthog.com";
 
-/// The addresses of the web application, and where they take events (contract, section 2.1).
+/// The addresses of the web application, and where they take events (PostHog's capture service).
 const INGESTION_HOSTS: [(&str, &str); 3] = [
     ("https://app.posthog.com", "https://us.i.posthog.com"),
     ("https://us.posthog.com", "https://us.i.posthog.com"),
     ("https://eu.posthog.com", "https://eu.i.posthog.com"),
 ];
 
-/// The most events in a request, as the official SDKs have it (contract, section 2.4).
+/// The most events in a request, as the official SDKs have it (PostHog's capture service).
 const MAX_EVENTS: usize = 100;
 
-/// The largest body, as the official SDKs have it (contract, section 2.4).
+/// The largest body, as the official SDKs have it (PostHog's capture service).
 const MAX_BYTES: usize = 5 * 1024 * 1024;
 
 #[diagnostic::do_not_recommend]
 impl Backend for PostHog {
-    /// Names up to 200 characters (contract, section 5); keys as long as names.
+    /// Names up to 200 characters (PostHog's capture service); keys as long as names.
     const LIMITS: Limits = Limits { backend: "PostHog", name: 200, key: 200 };
 }
 
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn each_answer_means_what_the_contract_says() {
+    fn each_answer_means_what_the_protocol_says() {
         assert_eq!(answer(200), Outcome::Accepted);
         assert_eq!(answer(204), Outcome::Accepted);
         for refused in [301, 401, 403, 404, 405] {

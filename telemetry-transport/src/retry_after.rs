@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 /// How long the server asks to wait, counted from `now` in milliseconds since 1970. Zero, the past
-/// and what cannot be read count as not given (contract, section 0).
+/// and what cannot be read count as not given.
 pub(crate) fn wait(field: Option<&str>, now: u64) -> Option<Duration> {
     let field = field?.trim();
     let wait = match field.parse::<u64>() {

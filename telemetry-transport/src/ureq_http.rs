@@ -13,7 +13,7 @@ use ureq::{Agent, Error};
 /// nobody joins.
 pub const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How much of an answer is read (contract, section 0: "64 KiB is plenty").
+/// How much of an answer is read (no backend says more in its answers that matters).
 const MAX_ANSWER_BYTES: u64 = 64 * 1024;
 
 /// Sends requests with ureq: HTTP/1.1, TLS by rustls with the public authorities, proxies as

@@ -20,7 +20,7 @@ pub const MOST_TEXTS: usize = 1024;
 /// Of a closed enum it keeps the places of the labels. Of texts, `Distinct<String>`, it keeps fingerprints
 /// of 64 bits, a hash with the application's salt, and never the text; space around a text does not count,
 /// nor does a text of nothing else. On disk, where a [`Rollup`](super::Rollup) keeps a day's, fingerprints
-/// are hashed once more, with a random key that lasts as long as the day.
+/// are hashed once more, with a random key that is replaced when no day is left there.
 ///
 /// ```
 /// use telemetry_core::aggregate::Distinct;

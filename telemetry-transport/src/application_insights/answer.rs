@@ -1,4 +1,4 @@
-//! Answers (contract, sections 0 and 3.4): item by item where the service says which.
+//! Answers: item by item where the service says which.
 
 use std::time::Duration;
 
@@ -8,8 +8,7 @@ use telemetry_core::transport::{Outcome, Response};
 use crate::retry_after;
 
 /// How long nothing is sent once the quota is used up, where the service does not ask for less. A
-/// daily cap is lifted at an hour that the client cannot know (contract, section 0: "over an
-/// extended time"); an hour costs at most 24 requests a day that could have been spared.
+/// daily cap is lifted at an hour that the client cannot know; an hour costs at most 24 requests a day that could have been spared.
 const QUOTA_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 pub(super) fn judge(response: &Response, now: u64) -> Outcome {
@@ -100,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn each_status_means_what_the_contract_says() {
+    fn each_status_means_what_the_protocol_says() {
         assert_eq!(answer(200, ""), Outcome::Accepted);
         assert_eq!(answer(413, ""), Outcome::Split);
         for quota in [402, 439] {

@@ -1,4 +1,4 @@
-//! The body of a request: an array of envelopes (contract, section 3.3).
+//! The body of a request: an array of envelopes.
 
 use telemetry_core::encoding::Value;
 use telemetry_core::transport::{Batch, Event};

@@ -1,4 +1,4 @@
-//! Connection strings (contract, section 3.1): `key=value` pairs between semicolons, in any order
+//! Connection strings: `key=value` pairs between semicolons, in any order
 //! and any case.
 
 use crate::endpoint;

@@ -1,4 +1,4 @@
-//! Redirections (contract, section 3.4): followed within the vendor's own domains only, and not for
+//! Redirections: followed within the vendor's own domains only, and not for
 //! ever.
 
 use telemetry_core::transport::Outcome;

@@ -1,5 +1,4 @@
-//! The body of a request: an array of events, each with the system that it comes from (contract,
-//! section 1.3).
+//! The body of a request: an array of events, each with the system that it comes from.
 
 use telemetry_core::encoding::Value;
 use telemetry_core::session::Session;
@@ -32,7 +31,7 @@ pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) 
     json.end();
 }
 
-/// The last eight digits of a session id (contract, section 1.5).
+/// The last eight digits of a session id (Aptabase's server).
 const RANDOM: u64 = 100_000_000;
 
 /// Seconds since 1970 and eight random digits.
@@ -40,8 +39,8 @@ fn session_id(session: Session) -> u64 {
     (session.started / 1000).saturating_mul(RANDOM).saturating_add(session.random % RANDOM)
 }
 
-/// Beyond this the server's decimals end, and it fails with the request half stored (contract,
-/// section 1.6).
+/// Beyond this the server's decimals end, and it fails with the request half stored
+/// (Aptabase's server).
 const DECIMAL_LIMIT: f64 = 7.9e28;
 
 fn fits(value: Value<'_>) -> bool {

@@ -1,4 +1,4 @@
-//! App keys: `A-{REGION}-{10 digits}` (contract, section 1.1).
+//! App keys: `A-{REGION}-{10 digits}`.
 
 pub(super) struct Key {
     /// As the server compares it: in capitals.

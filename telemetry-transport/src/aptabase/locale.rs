@@ -1,4 +1,4 @@
-//! Locales as Aptabase stores them (contract, section 1.6): two letters, or a language and a region
+//! Locales as Aptabase stores them: two letters, or a language and a region
 //! of five to seven characters, or `zh-Hans-CN`.
 
 /// The locale where it is of such a form, else its language, else nothing. A longer one would have

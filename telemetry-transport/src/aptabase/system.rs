@@ -1,4 +1,4 @@
-//! What every event says of its system (contract, sections 1.2 and 1.3).
+//! What every event says of its system.
 
 use telemetry_core::transport::Source;
 

@@ -1,4 +1,4 @@
-//! Answers (contract, sections 0 and 4.4).
+//! Answers.
 
 use serde_json::Value;
 use telemetry_core::transport::{Outcome, Response};

@@ -1,5 +1,4 @@
-//! The body of a request: one resource, one scope, a log record for each event (contract, section
-//! 4.3).
+//! The body of a request: one resource, one scope, a log record for each event.
 
 use telemetry_core::encoding::Value;
 use telemetry_core::transport::{Batch, Event};

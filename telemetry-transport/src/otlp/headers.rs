@@ -1,5 +1,5 @@
-//! Header fields of the application's own, and the form in which the environment holds them
-//! (contract, section 4.1): `k=v,k2=v2` with percent-encoded values.
+//! Header fields of the application's own, and the form in which the environment holds them:
+//! `k=v,k2=v2` with percent-encoded values (OTLP specification).
 
 use percent_encoding::percent_decode_str;
 use ureq::http::{HeaderName, HeaderValue};

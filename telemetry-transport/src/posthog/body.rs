@@ -1,4 +1,4 @@
-//! The body of a request (contract, section 2.3), with the switches that keep events anonymous
+//! The body of a request, with the switches that keep events anonymous
 //! (section 2.6).
 
 use telemetry_core::session::Session;
@@ -62,7 +62,7 @@ fn circumstances(batch: &Batch<'_>) -> String {
     String::from_utf8(entries).unwrap_or_default()
 }
 
-/// A UUIDv7 whose time is the session's start: any other id does not count (contract, section 2.5).
+/// A UUIDv7 whose time is the session's start: any other id does not count (PostHog's capture service).
 fn session_id(session: Session) -> Uuid {
     let mut random = [0; 10];
     random[..8].copy_from_slice(&session.random.to_be_bytes());

@@ -1,4 +1,4 @@
-//! Project keys (contract, section 2.1).
+//! Project keys.
 
 /// The longest key.
 const MAX_BYTES: usize = 64;
