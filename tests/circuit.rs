@@ -87,8 +87,9 @@ fn a_backend_that_fails_is_left_alone_and_probed() {
     // Somebody who waits for it may probe at once, and a success closes the circuit.
     receiver.recover();
     assert_eq!(telemetry.flush(PATIENCE).sent, 1);
+    let before = receiver.requests().len();
     receiver.next(Fault::status(503));
     telemetry.track(ThingHappened);
     assert_eq!(telemetry.flush(PATIENCE).sent, 2);
-    assert_eq!(receiver.requests().len(), 13);
+    assert_eq!(receiver.requests().len(), before + 2);
 }
