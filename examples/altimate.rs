@@ -20,20 +20,21 @@ mod demo;
 #[path = "altimate/events.rs"]
 #[allow(dead_code, reason = "a session does not use every label")]
 mod events;
+#[path = "altimate/work.rs"]
+mod work;
 
 use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
-use telemetry::environment::SystemEnvironment;
-use telemetry::{ApplicationInsights, Catalog, State, Telemetry};
+use telemetry::{ApplicationInsights, State, Telemetry};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
 
-use cli::Work;
 use demo::Mode;
 use events::Altimate;
+use work::Work;
 
 /// Where the home folder is, in place of one that vanishes.
 const HOME: &str = "ALTIMATE_HOME";
@@ -68,8 +69,7 @@ fn run(
     crash: bool,
 ) -> Result<Telemetry<Altimate>, Box<dyn Error>> {
     let telemetry = Telemetry::<Altimate>::new();
-    let transport =
-        ApplicationInsights::new(connection).overridden_by(&SystemEnvironment).endpoint(endpoint);
+    let transport = ApplicationInsights::new(connection).endpoint(endpoint);
     let guard = cli::set_up(&telemetry, home, Some("Jane.Doe@example.com ")).start(transport)?;
     cli::session(&telemetry, &Work::awkward());
     if crash {

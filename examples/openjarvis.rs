@@ -34,7 +34,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use clap::Parser;
-use telemetry::{Beacon, Catalog, ConsentPolicy, PostHog};
+use telemetry::{Beacon, ConsentPolicy, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
 

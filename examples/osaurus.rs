@@ -16,7 +16,7 @@ mod events;
 use std::error::Error;
 use std::path::Path;
 
-use telemetry::{Aptabase, Catalog, State, Telemetry};
+use telemetry::{Aptabase, State, Telemetry};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 use demo::Mode;

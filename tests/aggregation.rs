@@ -12,7 +12,7 @@ use std::time::Duration;
 use chats::*;
 use serde_json::{Value, json};
 use telemetry::aggregate::{IDLE_AFTER, Quantiles, SessionAggregator};
-use telemetry::{Catalog, DropReason, OffReason, Overflow, State};
+use telemetry::{DropReason, OffReason, Overflow, State};
 use telemetry_receiver::Receiver;
 
 const SECOND: Duration = Duration::from_secs(1);

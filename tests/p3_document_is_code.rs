@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use osaurus::events::*;
 use osaurus::*;
 use serde_json::Value;
-use telemetry::Catalog;
 use telemetry_receiver::Receiver;
 
 fn catalogue() -> Value {

@@ -6,7 +6,6 @@ mod events;
 
 use events::OpenJarvis;
 use serde_json::Value;
-use telemetry::Catalog;
 use telemetry::testing::assert_document_is_current;
 
 fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {

@@ -8,6 +8,7 @@ mod osaurus;
 use osaurus::events::*;
 use osaurus::*;
 use telemetry::testing::FixedEnvironment;
+use telemetry::{Machine, Place};
 use telemetry_receiver::Receiver;
 
 /// Values that a declaration alone would let through.
@@ -114,4 +115,26 @@ fn p5_words_of_this_very_machine_do_not_leave_it() {
         receiver.events().iter().map(|event| event.props.get("model").cloned()).collect();
     assert_eq!(models, [None, None, Some("qwen3.5:2b".into())]);
     assert!(!receiver.received_anywhere("anedoe") && !receiver.received_anywhere("grashuepfer"));
+}
+
+#[test]
+fn p5_what_the_application_says_of_itself_and_the_machine_passes_the_filter() {
+    for text in PERSONAL.into_iter().chain(["Jane's own build"]).filter(|text| !text.is_empty()) {
+        let receiver = Receiver::start().unwrap();
+        let machine = Machine {
+            os_name: text.to_owned(),
+            os_version: text.to_owned(),
+            locale: "en-US".to_owned(),
+        };
+        let app = launch_with(&receiver, |builder| builder.machine(machine).app_version(text));
+        app.telemetry.grant();
+        app.telemetry.track(AppLaunched);
+        app.flush();
+        let system = &receiver.events()[0].json["systemProps"];
+        assert_eq!(system["appVersion"], env!("CARGO_PKG_VERSION"), "{text:?} left the machine");
+        assert_eq!((&system["osName"], &system["osVersion"]), (&"Unknown".into(), &"".into()));
+        let problem = &app.telemetry.status().problems[&Place::Source];
+        assert!(problem.starts_with("the application's version"), "{problem}");
+        assert!(!problem.contains(text), "{problem}");
+    }
 }

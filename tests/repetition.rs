@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chats::*;
 use serde_json::Value;
-use telemetry::{Catalog, DropReason};
+use telemetry::DropReason;
 use telemetry_receiver::Receiver;
 
 /// One process of the application: it tells of everything twice.

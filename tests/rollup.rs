@@ -90,6 +90,46 @@ fn midnight_passes_in_a_running_program() {
     assert_eq!(summaries(&receiver)[1..], [[1, 4, 1, 1, 1000].map(|number| json!(number))]);
 }
 
+/// Two processes that see something just before midnight, and never flush.
+#[test]
+fn what_a_process_saw_just_before_midnight_is_of_that_day() {
+    let receiver = Receiver::start().unwrap();
+    let state = folder();
+    let apps = [App::new(), App::new()];
+    let guards = apps.each_ref().map(|app| {
+        app.clock.advance(DAY / 2 - Duration::from_secs(10));
+        let guard = app.start(&receiver, state.path());
+        app.telemetry.grant();
+        guard
+    });
+    let mut saved = Vec::new();
+    for app in &apps {
+        chat(app, 1, "a");
+        app.clock.advance(SAVE_EVERY);
+        // By the worker, on the next day already.
+        saved.push(wait_for(|| {
+            fs::read_to_string(state.path().join(COUNTERS))
+                .ok()
+                .filter(|text| !saved.contains(text))
+        }));
+    }
+    apps[0].clock.advance(GRACE);
+    apps[0].flush();
+    apps[1].clock.advance(GRACE);
+    drop(guards);
+    assert_eq!(summaries(&receiver), [[2, 2, 1, 1, 2000].map(|number| json!(number))]);
+}
+
+/// Waits for the worker.
+fn wait_for<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    loop {
+        match look() {
+            Some(found) => return found,
+            None => std::thread::yield_now(),
+        }
+    }
+}
+
 /// Without a call of the application: the worker looks after it.
 #[test]
 fn counters_are_on_disk_after_a_while() {
@@ -100,9 +140,7 @@ fn counters_are_on_disk_after_a_while() {
         chat(app, 1, "a");
         assert!(!files(state.path()).contains(&COUNTERS.to_owned()));
         app.clock.advance(SAVE_EVERY);
-        while !state.path().join(COUNTERS).exists() {
-            std::thread::yield_now();
-        }
+        wait_for(|| state.path().join(COUNTERS).exists().then_some(()));
     });
 }
 

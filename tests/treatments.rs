@@ -1,12 +1,14 @@
 //! P4 and P5: what masking, sets, pseudonyms and repetitions put on the wire.
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
+use telemetry::encoding::Value;
 use telemetry::{
-    Aptabase, Catalog, DropReason, Guard, Identity, Set, StartError, Telemetry, TelemetryEnum,
-    TelemetryEvent, catalog,
+    Aptabase, DropReason, Guard, Identity, Rule, Set, Telemetry, TelemetryEnum, TelemetryEvent,
+    catalog, testing,
 };
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
@@ -33,10 +35,10 @@ struct ToolCalled<'a> {
     statement: String,
     /// The shape of the arguments.
     #[signature]
-    shape: &'a Value,
+    shape: &'a Json,
     /// The arguments.
     #[mask_args]
-    arguments: &'a Value,
+    arguments: &'a Json,
     allowed: Set<Tool>,
     /// The account.
     #[hash(salt = none, lower_case, length = 64)]
@@ -69,6 +71,38 @@ catalog! {
     }
 }
 
+/// A project was opened.
+#[derive(TelemetryEvent)]
+struct ProjectOpened<'a> {
+    /// The project.
+    #[hash(salt = install)]
+    project: &'a str,
+}
+
+catalog! {
+    struct Projects {
+        title: "Projects",
+        backends: [Aptabase],
+        events: [ProjectOpened<'_>],
+    }
+}
+
+/// A note was written.
+#[derive(TelemetryEvent)]
+struct NoteWritten<'a> {
+    /// The note.
+    #[safe("written by the test itself")]
+    note: &'a str,
+}
+
+catalog! {
+    struct Notes {
+        title: "Notes",
+        backends: [Aptabase],
+        events: [NoteWritten<'_>],
+    }
+}
+
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn start(receiver: &Receiver, state: &Path) -> (Telemetry<Tools>, Guard) {
@@ -82,7 +116,7 @@ fn start(receiver: &Receiver, state: &Path) -> (Telemetry<Tools>, Guard) {
     (telemetry, guard)
 }
 
-fn call<'a>(arguments: &'a Value) -> ToolCalled<'a> {
+fn call<'a>(arguments: &'a Json) -> ToolCalled<'a> {
     ToolCalled {
         error: Some("cannot open /home/jane/plan.md for jane.doe@example.com"),
         file: Path::new("/home/jane/secret/plan.md"),
@@ -110,7 +144,7 @@ fn p4_masked_values_leave_without_what_was_masked() {
         props["statement"].as_str().map(str::trim),
         Some("SELECT name FROM users WHERE email = ?")
     );
-    let shape: Value = serde_json::from_str(props["shape"].as_str().unwrap()).unwrap();
+    let shape: Json = serde_json::from_str(props["shape"].as_str().unwrap()).unwrap();
     assert_eq!(shape["sql"], "string:8");
     assert_eq!(shape["limit"], "number");
     assert_eq!(
@@ -131,12 +165,12 @@ fn p3_a_set_leaves_as_the_labels_that_the_catalogue_lists() {
     telemetry.track(call(&json!({})));
     telemetry.flush(PATIENCE);
     assert_eq!(receiver.events()[0].props["allowed"], "mcp/Search,edit");
-    let catalog: Value = serde_json::from_str(&Tools::json()).unwrap();
+    let catalog: Json = serde_json::from_str(&Tools::json()).unwrap();
     let property = &catalog["events"][0]["properties"][5];
     assert_eq!(property["type"], "set");
     assert_eq!(property["values"], json!(["mcp/Search", "bash", "edit"]));
     assert_eq!(property["bits"], 3);
-    assert_eq!(catalog["events"][0]["bits"], Value::Null);
+    assert_eq!(catalog["events"][0]["bits"], Json::Null);
     assert_eq!(catalog["events"][1]["once"], "install per tool");
     assert_eq!(catalog["events"][2]["once"], "session");
 }
@@ -160,13 +194,61 @@ fn p4_a_salt_of_the_install_is_one_before_and_after_its_file_and_another_elsewhe
 }
 
 #[test]
-fn a_salt_of_the_install_needs_an_identity() {
-    let telemetry = Telemetry::<Tools>::new();
+fn p4_the_salt_of_the_install_stays_and_a_reset_replaces_it() {
+    let receiver = Receiver::start().unwrap();
     let state = tempfile::tempdir().unwrap();
-    let builder = telemetry.builder().state_folder(state.path());
-    let error = builder.start(Aptabase::new(DEFAULT_KEY).host("http://127.0.0.1:9")).unwrap_err();
-    assert_eq!(error, StartError::NoIdentity { property: "project_hash" });
-    assert!(error.to_string().contains("Identity::per_install"), "{error}");
+    let file = state.path().join("salt");
+    let (telemetry, _guard) = start(&receiver, state.path());
+    telemetry.track(call(&json!({})));
+    assert!(!file.exists(), "nothing is written before the user agrees");
+    telemetry.grant();
+    telemetry.flush(PATIENCE);
+    let salt = fs::read_to_string(&file).unwrap();
+    assert_ne!(salt, fs::read_to_string(state.path().join("id")).unwrap());
+    assert!(!receiver.received_anywhere(salt.trim()));
+    assert!(!receiver.received_anywhere(&salt.trim().replace('-', "")));
+    telemetry.reset_identity();
+    assert_ne!(fs::read_to_string(&file).unwrap(), salt);
+    telemetry.track(call(&json!({})));
+    telemetry.flush(PATIENCE);
+    let hashes: Vec<_> =
+        receiver.events().iter().map(|event| event.props["project_hash"].clone()).collect();
+    assert_ne!(hashes[0], hashes[1]);
+}
+
+#[test]
+fn a_salt_of_the_install_needs_no_identity_and_no_folder() {
+    let receiver = Receiver::start().unwrap();
+    let telemetry = Telemetry::<Projects>::new();
+    let transport = Aptabase::new(DEFAULT_KEY).host(receiver.url());
+    let _guard = telemetry.builder().start(transport).unwrap();
+    telemetry.grant();
+    for project in ["apollo", "apollo", "gemini"] {
+        telemetry.track(ProjectOpened { project });
+    }
+    telemetry.flush(PATIENCE);
+    let hashes: Vec<_> =
+        receiver.events().iter().map(|event| event.props["project_hash"].clone()).collect();
+    assert_eq!(hashes[0], hashes[1]);
+    assert_ne!(hashes[0], hashes[2]);
+}
+
+#[test]
+fn a_test_sees_what_an_event_would_send_and_what_not() {
+    let arguments = json!({"sql": "SELECT 1"});
+    let sent = testing::sent::<Tools, _>(&ToolCalled { error: None, ..call(&arguments) });
+    assert_eq!(sent.name(), "tool_called");
+    assert_eq!(
+        sent.get("file").map(|file| file != Value::Text("/home/jane/secret/plan.md")),
+        Some(true)
+    );
+    assert_eq!(sent.absent().collect::<Vec<_>>(), ["error"]);
+    assert_eq!(sent.get("project"), None, "its key is another");
+    assert!(sent.to_string().ends_with("\n  error: absent\n"), "{sent}");
+    let note = testing::sent::<Notes, _>(&NoteWritten { note: "mail jane.doe@example.com" });
+    assert_eq!(note.dropped(), [("note", Rule::Email)]);
+    assert_eq!((note.properties().count(), note.absent().count()), (0, 0));
+    assert_eq!(note.to_string(), "note_written\n  note: dropped by the value filter (email)\n");
 }
 
 #[test]

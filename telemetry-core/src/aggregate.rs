@@ -1,9 +1,9 @@
 //! Aggregation: what is told of many values together, in place of each one.
 //!
-//! [Accumulators](accumulator) are field types of an event. A struct of them is an [`Aggregate`], which a
+//! [Accumulators](Accumulator) are field types of an event. A struct of them is an [`Aggregate`], which a
 //! [`SessionAggregator`] gathers for each session of the application, and a [`Rollup`] for each day.
 
-pub mod accumulator;
+mod accumulator;
 mod attached;
 mod bucketed;
 mod count;
@@ -21,7 +21,9 @@ mod sum;
 #[cfg(test)]
 mod tests;
 
-pub use accumulator::{Accumulator, Aggregate, Counters, Daily, Visitor, check_storable};
+pub use accumulator::{Accumulator, Aggregate, Daily};
+#[doc(hidden)]
+pub use accumulator::{Counters, Visitor, check_storable};
 pub(crate) use attached::{Gatherer, Occasion, Register};
 pub use count::Count;
 pub use distinct::{Distinct, MOST_TEXTS};
@@ -29,9 +31,11 @@ pub use max::Max;
 pub use quantiles::{MOST_BINS, Quantilable, Quantiles};
 pub use rollup::{GRACE, Rollup, SAVE_EVERY};
 pub(crate) use rollup_file::wipe;
+#[doc(hidden)]
 pub use saved::{Saved, Saver};
 pub use sessions::{IDLE_AFTER, MOST_OPEN, SessionAggregator};
 pub use sole::Sole;
+#[doc(hidden)]
 pub use start::Start;
 pub use stopwatch::Stopwatch;
 pub use sum::Sum;

@@ -8,7 +8,7 @@ mod signal;
 use std::collections::HashMap;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::client::Client;
@@ -56,6 +56,8 @@ struct Shared {
     by_name: HashMap<&'static str, Vec<Handler>>,
     by_target: HashMap<&'static str, Vec<Handler>>,
     on_stop: Vec<Box<dyn Fn() + Send + Sync>>,
+    /// Whether there is a client: the one load that a signal costs while there is none.
+    started: AtomicBool,
     /// What the bridge works for, between a start and a stop.
     client: RwLock<Option<Arc<Client>>>,
     panics: AtomicU64,
@@ -102,8 +104,16 @@ impl BridgeBuilder {
     /// The bridge; it hands on nothing before its start.
     pub fn build(self) -> Bridge {
         let Self { by_name, by_target, on_stop } = self;
-        let (client, panics) = (RwLock::default(), AtomicU64::new(0));
-        Bridge { shared: Arc::new(Shared { by_name, by_target, on_stop, client, panics }) }
+        Bridge {
+            shared: Arc::new(Shared {
+                by_name,
+                by_target,
+                on_stop,
+                started: AtomicBool::new(false),
+                client: RwLock::default(),
+                panics: AtomicU64::new(0),
+            }),
+        }
     }
 }
 
@@ -125,13 +135,17 @@ impl Bridge {
         let mut current = self.shared.client.write().unwrap_or_else(PoisonError::into_inner);
         if current.is_none() {
             *current = telemetry.client().map(Arc::clone);
+            self.shared.started.store(current.is_some(), Ordering::Relaxed);
         }
     }
 
     /// Hands on no further signal, and has what was gathered ended; nothing happens where it is stopped
     /// already. A handler that runs on another thread at that moment comes to its end.
     pub fn stop(&self) {
-        let stopped = self.shared.client.write().unwrap_or_else(PoisonError::into_inner).take();
+        let mut current = self.shared.client.write().unwrap_or_else(PoisonError::into_inner);
+        self.shared.started.store(false, Ordering::Relaxed);
+        let stopped = current.take();
+        drop(current);
         let Some(client) = stopped else { return };
         let _own = own_activity::enter();
         for flush in &self.shared.on_stop {
@@ -156,9 +170,11 @@ impl Bridge {
         self.shared.panics.load(Ordering::Relaxed)
     }
 
-    /// Whether any handler waits for such a signal.
+    /// Whether any handler waits for such a signal now.
     fn wants(&self, target: &str, name: &str) -> bool {
-        self.shared.by_name.contains_key(name) || self.shared.by_target.contains_key(target)
+        self.shared.started.load(Ordering::Relaxed)
+            && (self.shared.by_name.contains_key(name)
+                || self.shared.by_target.contains_key(target))
     }
 
     /// What the bridge works for, if it is on.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
@@ -30,24 +30,25 @@ use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
 use crate::schema::Once;
+use crate::source;
 use crate::state::Phase;
 use crate::state_folder::StateFolder;
 use crate::status::{Place, State};
 use crate::telemetry::{Guard, Telemetry};
 use crate::transport::{Destination, Http, Source, Transport};
 
-/// The events that wait for the user's decision, unless the application says otherwise (design,
-/// "Fixed facts": Osaurus).
+/// The events that wait for the user's decision, unless the application says otherwise: what
+/// Osaurus keeps.
 pub const WAITING_CAPACITY: usize = 64;
 
-/// The events that wait to be sent, unless the application says otherwise (design, "Fixed facts":
-/// OpenJarvis).
+/// The events that wait to be sent, unless the application says otherwise: the queue of
+/// OpenJarvis.
 pub const CAPACITY: usize = 10_000;
 
-/// How long an event waits for others to be sent with (design, "Fixed facts": OpenJarvis).
+/// How long an event waits for others to be sent with: as in OpenJarvis.
 pub const FLUSH_EVERY: Duration = Duration::from_secs(30);
 
-/// How long the end of the program may be held up (design, "Fixed facts": Osaurus).
+/// How long the end of the program may be held up: what Osaurus allows for it.
 pub const EXIT_DEADLINE: Duration = Duration::from_millis(600);
 
 /// Sets telemetry up; made by [`Telemetry::builder`].
@@ -103,7 +104,9 @@ impl<'t, C: Catalog> Builder<'t, C> {
         }
     }
 
-    /// The application's version, where it is not the one of the package that holds the catalogue.
+    /// The application's version, where it is not the one of the package that holds the catalogue: up to
+    /// 64 letters, digits and `. _ + -`. One that is anything else, or that the value filter refuses, is
+    /// not sent; [`Telemetry::status`] says so.
     pub fn app_version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
         self.app_version = version.into();
         self
@@ -116,8 +119,9 @@ impl<'t, C: Catalog> Builder<'t, C> {
     }
 
     /// The folder for what may be on disk: the user's decision, the markers of events that may be sent
-    /// once, and the counters of the days that are not sent yet. It is created when there is something to remember. Without one the user's decision
-    /// lasts as long as the process.
+    /// once, the counters of the days that are not sent yet, and the salt of pseudonyms with
+    /// `salt = install`. It is created when there is something to remember. Without one the decision and
+    /// the salt last as long as the process.
     pub fn state_folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_folder = Some(path.into());
         self
@@ -139,8 +143,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
     }
 
     /// [`disabled`](Self::disabled), as a configuration file in JSON says under a key such as
-    /// `telemetry.disabled`: see [`switches_off`](crate::configuration::switches_off). A file that is
-    /// not there says nothing; one that cannot be read may say no, so it is one.
+    /// `telemetry.disabled`: see [`switches_off`]. A file that is not there says nothing; one that cannot
+    /// be read may say no, so it is one.
     ///
     /// ```
     /// # use telemetry_core::builder::Builder;
@@ -259,7 +263,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// What is said of the machine, in place of what is found out.
+    /// What is said of the machine, in place of what is found out. Each text is a plain word like a
+    /// version: see [`app_version`](Self::app_version).
     pub fn machine(mut self, machine: Machine) -> Self {
         self.machine = Some(machine);
         self
@@ -331,11 +336,6 @@ impl<'t, C: Catalog> Builder<'t, C> {
         {
             return Err(StartError::NoStateFolder { event: event.name });
         }
-        if self.identity == Identity::None
-            && let Some(property) = C::SCHEMA.salted_by_install()
-        {
-            return Err(StartError::NoIdentity { property: property.key });
-        }
         let reason = gate::off_reason(&gate::Inputs {
             app: C::SCHEMA.app.name,
             opt_out_variables: &self.opt_out_variables,
@@ -376,7 +376,11 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
-        let salts = Arc::new(Salts::new(C::SCHEMA.salt, &self.identity));
+        let salts = Arc::new(Salts::new(C::SCHEMA.salt, folder.as_ref()));
+        let kept = match phase.sends() && C::SCHEMA.is_salted_by_install() {
+            true => salts.keep(),
+            false => Ok(()),
+        };
         let filter = Filter::new(own_words::of(&*self.environment));
         let context = Context { salts, filter };
         let mut common = Vec::new();
@@ -385,15 +389,18 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let filtered = recorder.into_filtered();
         let http = self.http.unwrap_or_else(|| transport.http());
         let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
+        let source = Source { app: C::SCHEMA.app, app_version: self.app_version, machine };
+        let (source, left_out) = source::vetted(source, &context.filter);
         let settings = Settings {
             schema: const { &C::SCHEMA },
             common,
             context,
-            source: Source { app: C::SCHEMA.app, app_version: self.app_version, machine },
+            source,
             endpoint,
             shelf: transport.shelf(),
             clock: self.clock,
             folder,
+            install: Mutex::new(self.identity.candidate()),
             identity: self.identity,
             waiting_capacity: self.waiting_capacity,
             capacity: self.capacity,
@@ -410,12 +417,22 @@ impl<'t, C: Catalog> Builder<'t, C> {
             .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
         state.count_filtered(&filtered);
+        if let Err(error) = kept {
+            state.report_salt(&error);
+        }
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);
         }
         if !sends && let Some(log) = &client.settings.log {
             log.line(format_args!("telemetry: {}", state.phase.shown()));
+        }
+        if !left_out.is_empty() {
+            let problem = format!(
+                "{} is no plain word, or one that the value filter refuses, and is not sent",
+                left_out.join(", ")
+            );
+            state.problems.insert(Place::Source, problem);
         }
         if sends {
             client.start_worker(&mut state);
@@ -444,11 +461,6 @@ pub enum StartError {
         /// The event's name.
         event: &'static str,
     },
-    /// A pseudonym has a salt of the install's own, and installs have no identity.
-    NoIdentity {
-        /// The pseudonym's key.
-        property: &'static str,
-    },
 }
 
 impl fmt::Display for StartError {
@@ -461,10 +473,6 @@ impl fmt::Display for StartError {
             Self::NoStateFolder { event } => write!(
                 f,
                 "`{event}` is sent once, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
-            ),
-            Self::NoIdentity { property } => write!(
-                f,
-                "`{property}` is hashed with `salt = install`, and no install has an id: call `.identity(Identity::per_install(..))` before `.start(..)`"
             ),
         }
     }

@@ -12,8 +12,10 @@ use crate::field::Salt;
 use crate::label::same;
 use crate::recorder::Recorder;
 use crate::schema::{EventSchema, Property, Treatment};
+use crate::seal::Seal;
 
-/// An application's catalogue: implemented by `catalog!` only.
+/// An application's catalogue: implemented by `catalog!` only, which also gives the catalogue two functions
+/// of its own, `json()` and `markdown()`.
 pub trait Catalog: 'static {
     /// The properties that are attached to every event; `()` where there are none.
     type Common;
@@ -24,23 +26,6 @@ pub trait Catalog: 'static {
     /// Treats and records the values of the properties that are attached to every event.
     #[doc(hidden)]
     fn record_common(common: &Self::Common, recorder: &mut Recorder<'_>);
-
-    /// The catalogue as JSON, in the published format 1: keys may be added to it, and none is taken
-    /// away.
-    fn json() -> String
-    where
-        Self: Sized,
-    {
-        json::catalog(&Self::SCHEMA)
-    }
-
-    /// The catalogue as the privacy document that users read.
-    fn markdown() -> String
-    where
-        Self: Sized,
-    {
-        markdown::catalog(&Self::SCHEMA)
-    }
 }
 
 /// A catalogue as `catalog!` declares it.
@@ -52,6 +37,10 @@ pub struct CatalogSchema {
     pub intro: &'static str,
     /// The application that the catalogue belongs to.
     pub app: App,
+    /// The backends that it was checked for.
+    pub backends: &'static [Limits],
+    /// The library that its code names, where not `::telemetry`: `crate: ..`.
+    pub library: Option<&'static str>,
     /// The salt of pseudonyms that name none of their own.
     pub salt: &'static str,
     /// The properties that are attached to every event.
@@ -63,11 +52,24 @@ pub struct CatalogSchema {
 }
 
 impl CatalogSchema {
-    /// A property, if there is one, whose values only tell something within one install.
-    pub(crate) fn salted_by_install(&self) -> Option<&'static Property> {
+    /// The catalogue as JSON, in the published format 1: keys may be added to it, and none is taken
+    /// away.
+    #[doc(hidden)]
+    pub fn json(&self) -> String {
+        json::catalog(self)
+    }
+
+    /// The catalogue as the privacy document that users read.
+    #[doc(hidden)]
+    pub fn markdown(&self) -> String {
+        markdown::catalog(self)
+    }
+
+    /// Whether there are pseudonyms with a salt of the install's own.
+    pub(crate) fn is_salted_by_install(&self) -> bool {
         let of_events = self.events.iter().flat_map(|event| event.properties);
-        let is_salted = |property: &&Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt() == Salt::Install);
-        self.common.iter().chain(of_events).find(is_salted)
+        let is_salted = |property: &Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt() == Salt::Install);
+        self.common.iter().chain(of_events).any(is_salted)
     }
 }
 
@@ -100,6 +102,8 @@ pub trait Listed<C> {
     /// The event's place in the catalogue's list.
     #[doc(hidden)]
     const PLACE: u16;
+    #[doc(hidden)]
+    const SEAL: Seal;
 }
 
 /// A catalogue that was checked against the limits of a backend: implemented by `catalog!` only.
@@ -108,4 +112,7 @@ pub trait Listed<C> {
     label = "not among the backends of `{Self}`",
     note = "name it where `{Self}` is declared:\n    catalog! {{\n        ..\n        backends: [.., {B}],\n    }}"
 )]
-pub trait CheckedFor<B> {}
+pub trait CheckedFor<B> {
+    #[doc(hidden)]
+    const SEAL: Seal;
+}

@@ -59,6 +59,9 @@ pub(crate) struct Settings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) folder: Option<StateFolder>,
     pub(crate) identity: Identity,
+    /// The UUID in the install's file, or the one that the file will be created with; `None` where installs
+    /// have no identity.
+    pub(crate) install: Mutex<Option<Uuid>>,
     /// The most events that wait for the user's decision; the earliest are kept.
     pub(crate) waiting_capacity: usize,
     /// The most events that wait to be sent.
@@ -197,9 +200,22 @@ impl Client {
             self.open.store(true, Ordering::Relaxed);
             self.start_worker(&mut state);
         }
+        let is_on = state.phase == Phase::On;
         drop(state);
         self.work.notify_one();
         self.store(Consent::Granted);
+        if is_on {
+            self.keep_salt();
+        }
+    }
+
+    /// Keeps the salt of this install for the next start, where there are pseudonyms made with it.
+    pub(crate) fn keep_salt(&self) {
+        if self.settings.schema.is_salted_by_install()
+            && let Err(error) = self.settings.context.salts.keep()
+        {
+            self.lock().report_salt(&error);
+        }
     }
 
     /// The user refuses or changes their mind: what waits is forgotten, and nothing more is sent
@@ -251,7 +267,10 @@ impl Client {
     pub(crate) fn reset_identity(&self) {
         let id = Uuid::new_v4();
         let reset = self.settings.identity.reset(id);
-        self.settings.context.salts.take_up(id);
+        if self.install().is_some() {
+            self.set_install(id);
+        }
+        let reset = reset.and(self.settings.context.salts.reset());
         let mut state = self.lock();
         state.forget_session();
         state.identity_is_stale = true;
@@ -260,6 +279,16 @@ impl Client {
                 .problems
                 .insert(Place::Identity, format!("the id could not be replaced: {error}"));
         }
+    }
+
+    /// The UUID in the install's file, or the one that the file will be created with.
+    pub(crate) fn install(&self) -> Option<Uuid> {
+        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes up what the file turned out to hold.
+    pub(crate) fn set_install(&self, id: Uuid) {
+        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
     }
 
     /// Sends what waits without waiting for more, and returns when it is done or the time is up.

@@ -73,7 +73,7 @@ pub(crate) fn push_signed(bytes: &mut Vec<u8>, property: u8, value: i64) {
     bytes.extend_from_slice(&value.to_ne_bytes());
 }
 
-/// Leaves out what is not finite: no backend accepts it (contract, section 0).
+/// Leaves out what is not finite: JSON has no form for it, and no backend accepts one.
 pub(crate) fn push_number(bytes: &mut Vec<u8>, property: u8, value: f64) {
     if value.is_finite() {
         bytes.extend_from_slice(&[property, NUMBER]);
@@ -118,6 +118,40 @@ impl<'a> Values<'a> {
         self.bytes = rest;
         Some(*taken)
     }
+
+    /// The next value, or nothing in place of a label that its property does not have.
+    fn read(&mut self) -> Option<Option<(&'static Property, Value<'a>)>> {
+        let [property, tag] = self.take()?;
+        let property = self.properties.get(usize::from(property))?;
+        let value = match tag {
+            FALSE => Value::Bool(false),
+            TRUE => Value::Bool(true),
+            UNSIGNED => Value::Unsigned(u64::from_ne_bytes(self.take()?)),
+            SIGNED => Value::Signed(i64::from_ne_bytes(self.take()?)),
+            NUMBER => Value::Number(f64::from_ne_bytes(self.take()?)),
+            LABEL => {
+                let [place] = self.take()?;
+                match property.shape.labels.get(usize::from(place)) {
+                    Some(label) => Value::Text(label),
+                    None => return Some(None),
+                }
+            }
+            TEXT => {
+                let length = usize::from(u16::from_ne_bytes(self.take()?));
+                let (text, rest) = self.bytes.split_at_checked(length)?;
+                self.bytes = rest;
+                Value::Text(std::str::from_utf8(text).ok()?)
+            }
+            SET => {
+                let count = usize::from(u16::from_ne_bytes(self.take()?));
+                let (places, rest) = self.bytes.split_at_checked(count)?;
+                self.bytes = rest;
+                Value::Set(LabelSet { labels: property.shape.labels, places })
+            }
+            _ => return None,
+        };
+        Some(Some((property, value)))
+    }
 }
 
 /// Moves the values whose keys are kept to the front; returns how long they are.
@@ -143,33 +177,11 @@ impl<'a> Iterator for Values<'a> {
     type Item = (&'static Property, Value<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let [property, tag] = self.take()?;
-        let property = self.properties.get(usize::from(property))?;
-        let value = match tag {
-            FALSE => Value::Bool(false),
-            TRUE => Value::Bool(true),
-            UNSIGNED => Value::Unsigned(u64::from_ne_bytes(self.take()?)),
-            SIGNED => Value::Signed(i64::from_ne_bytes(self.take()?)),
-            NUMBER => Value::Number(f64::from_ne_bytes(self.take()?)),
-            LABEL => {
-                let [place] = self.take()?;
-                Value::Text(property.shape.labels.get(usize::from(place))?)
+        loop {
+            if let Some(value) = self.read()? {
+                return Some(value);
             }
-            TEXT => {
-                let length = usize::from(u16::from_ne_bytes(self.take()?));
-                let (text, rest) = self.bytes.split_at_checked(length)?;
-                self.bytes = rest;
-                Value::Text(std::str::from_utf8(text).ok()?)
-            }
-            SET => {
-                let count = usize::from(u16::from_ne_bytes(self.take()?));
-                let (places, rest) = self.bytes.split_at_checked(count)?;
-                self.bytes = rest;
-                Value::Set(LabelSet { labels: property.shape.labels, places })
-            }
-            _ => return None,
-        };
-        Some((property, value))
+        }
     }
 }
 
@@ -215,6 +227,13 @@ mod tests {
             assert_eq!(Values::new(&PROPERTIES, &bytes[..end]).count(), 0);
         }
         assert_eq!(Values::new(&PROPERTIES, &[9, TRUE]).count(), 0);
-        assert_eq!(Values::new(&PROPERTIES, &[1, LABEL, 2]).count(), 0);
+    }
+
+    #[test]
+    fn a_label_that_is_not_there_is_skipped() {
+        let mut bytes = vec![1, LABEL, 2];
+        push_label(&mut bytes, 1, 0);
+        let values: Vec<_> = Values::new(&PROPERTIES, &bytes).map(|(_, value)| value).collect();
+        assert_eq!(values, [Value::Text("a")]);
     }
 }

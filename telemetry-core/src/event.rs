@@ -2,6 +2,7 @@
 
 use crate::recorder::Recorder;
 use crate::schema::{EventSchema, Property};
+use crate::seal::Seal;
 
 /// A set of properties and the way to treat and record their values.
 ///
@@ -16,18 +17,12 @@ pub trait Properties {
     /// the position in this list.
     #[doc(hidden)]
     const PROPERTIES: &'static [Property];
+    #[doc(hidden)]
+    const SEAL: Seal;
 
     /// Treats each field as its declaration says and hands what is left to `recorder`.
     #[doc(hidden)]
     fn record(&self, recorder: &mut Recorder<'_>);
-}
-
-/// The properties of a catalogue that attaches none to every event.
-#[diagnostic::do_not_recommend]
-impl Properties for () {
-    const PROPERTIES: &'static [Property] = &[];
-
-    fn record(&self, _: &mut Recorder<'_>) {}
 }
 
 /// A telemetry event: implemented by `#[derive(TelemetryEvent)]` only.
@@ -39,6 +34,8 @@ impl Properties for () {
 pub trait TelemetryEvent {
     /// The event's declaration.
     const SCHEMA: EventSchema;
+    #[doc(hidden)]
+    const SEAL: Seal;
 
     /// Treats each field as its declaration says and hands what is left to `recorder`.
     #[doc(hidden)]

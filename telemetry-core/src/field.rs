@@ -1,8 +1,7 @@
 //! The field types and what each treatment does with them.
 //!
 //! One trait a treatment, so that the compiler's message can explain that treatment. Every trait
-//! is sealed by a constant whose type cannot be named elsewhere: a sealed supertrait would make the
-//! compiler drop the message.
+//! is sealed.
 
 mod allow_list;
 mod closed;
@@ -25,21 +24,14 @@ pub use masking::{MaskableArguments, MaskableSql, Scrubbable};
 pub use name::check_name;
 pub use origin::{OriginField, check_origin};
 pub(crate) use pseudonym::Pseudonym;
-pub use pseudonym::{Hash, Pseudonymisable, Salt};
+pub use pseudonym::{Hash, Pseudonymisable, PseudonymisableText, Salt};
 pub use suppression::Suppressible;
 pub use text::{AsWritten, Text};
 pub use wording::{
-    ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter, ClosedCollection, ClosedError,
-    ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedUrl, ClosedWideInteger,
+    ClosedAddress, ClosedAggregate, ClosedByItself, ClosedBytes, ClosedCharacter, ClosedCollection,
+    ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedTuple,
+    ClosedUrl, ClosedWideInteger,
 };
 
-mod seal {
-    /// What keeps the traits of this module from being implemented elsewhere.
-    #[derive(Debug)]
-    pub struct Seal;
-}
-
+pub(crate) use crate::seal::{SEAL, Seal};
 pub(crate) use salts::Salts;
-pub(crate) use seal::Seal;
-
-pub(crate) const SEAL: Seal = Seal;

@@ -1,5 +1,7 @@
 //! Closed enums: a table of labels, checked in `const`, and an ordinal.
 
+use crate::seal::Seal;
+
 /// A fieldless enum whose variants are sent as labels: implemented by `#[derive(TelemetryEnum)]`
 /// only.
 #[diagnostic::on_unimplemented(
@@ -11,6 +13,8 @@ pub trait TelemetryEnum {
     /// The labels, in the order of the variants.
     #[doc(hidden)]
     const LABELS: Labels;
+    #[doc(hidden)]
+    const SEAL: Seal;
 
     /// This value's place in [`LABELS`](Self::LABELS).
     #[doc(hidden)]
@@ -20,7 +24,7 @@ pub trait TelemetryEnum {
 /// The most labels that one enum or list may have: an ordinal is one byte.
 pub const MAX_LABELS: usize = 256;
 
-/// The longest label, in bytes (design, "The attributes").
+/// The longest label, in bytes: a word, not a sentence.
 pub const MAX_LABEL_BYTES: usize = 48;
 
 /// A checked table of labels.

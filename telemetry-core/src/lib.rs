@@ -17,6 +17,7 @@ pub mod commands;
 pub mod configuration;
 pub mod consent;
 mod const_text;
+mod derived;
 pub mod detect;
 mod encoder;
 pub mod encoding;
@@ -26,6 +27,7 @@ pub mod field;
 pub mod filter;
 mod flight;
 pub mod gate;
+mod id_file;
 pub mod identity;
 #[cfg(all(test, shuttle))]
 mod interleavings;
@@ -43,8 +45,10 @@ pub mod recorder;
 pub mod retry;
 pub mod schema;
 pub mod scrub;
+mod seal;
 pub mod session;
 pub mod set;
+mod source;
 #[cfg(feature = "sql")]
 pub mod sql;
 mod state;
@@ -59,20 +63,23 @@ mod worker;
 /// What the derives and `catalog!` write. No part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::aggregate::{
-        Accumulator, Aggregate, Daily, Quantilable, Start, Visitor, check_storable,
-    };
+    pub use crate::aggregate::{Accumulator, Quantilable, Start, Visitor, check_storable};
     pub use crate::catalog::check;
-    pub use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Listed};
+    pub use crate::catalog::{App, Backend, Catalog, CatalogSchema};
+    pub use crate::derived::{
+        DerivedAggregate, DerivedChecks, DerivedDaily, DerivedEnum, DerivedEvent, DerivedListed,
+        DerivedProperties,
+    };
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
-        Buckets, Closed, ClosedAddress, ClosedAggregate, ClosedBytes, ClosedCharacter,
-        ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText,
-        ClosedTime, ClosedUrl, ClosedWideInteger, DeclaredSafe, Generalisable, Hash, Listable,
-        MaskableArguments, MaskableSql, OriginField, Pseudonymisable, Salt, Scrubbable,
-        Suppressible, check_name, check_origin,
+        Buckets, Closed, ClosedAddress, ClosedAggregate, ClosedByItself, ClosedBytes,
+        ClosedCharacter, ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath,
+        ClosedText, ClosedTime, ClosedTuple, ClosedUrl, ClosedWideInteger, DeclaredSafe,
+        Generalisable, Hash, Listable, MaskableArguments, MaskableSql, OriginField,
+        Pseudonymisable, PseudonymisableText, Salt, Scrubbable, Suppressible, check_name,
+        check_origin,
     };
-    pub use crate::label::{Labels, TelemetryEnum};
+    pub use crate::label::Labels;
     pub use crate::recorder::Recorder;
     pub use crate::schema::{
         EventSchema, Masking, Once, Policy, Property, check_bits, check_description, check_once,
@@ -81,4 +88,6 @@ pub mod __private {
     pub use std::default::Default;
     pub use std::option::Option;
     pub use std::primitive::{u8, u16, usize};
+    pub use std::string::String;
+    pub use std::{cfg, env};
 }

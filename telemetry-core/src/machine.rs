@@ -49,7 +49,7 @@ fn coarse(version: &str) -> String {
 }
 
 /// `de_DE.UTF-8@euro` becomes `de-DE`; `C` and `POSIX` name no language.
-fn language_and_region(locale: &str) -> String {
+pub(crate) fn language_and_region(locale: &str) -> String {
     let locale = locale.split(['.', '@']).next().unwrap_or_default();
     if matches!(locale, "C" | "POSIX") { String::new() } else { locale.replace('_', "-") }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::aggregate;
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
+use crate::field::Salts;
 use crate::gate::OffReason;
 use crate::identity::Identity;
 use crate::state_folder::StateFolder;
@@ -62,7 +63,8 @@ impl Off {
 
     /// Replaces the install's id where there is one.
     pub(crate) fn reset_identity(&self) {
-        if let Err(error) = self.identity.reset(Uuid::new_v4()) {
+        let reset = self.identity.reset(Uuid::new_v4());
+        if let Err(error) = reset.and(Salts::new("", self.folder.as_ref()).reset()) {
             self.report(Place::Identity, format!("the id could not be replaced: {error}"));
         }
     }
@@ -80,6 +82,7 @@ impl Off {
             gathered: Gathered::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
+            mismatched: 0,
             problems: lock(&self.problems).clone(),
         }
     }

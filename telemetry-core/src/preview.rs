@@ -92,7 +92,7 @@ impl Client {
             taken = self.sample(&mut segment.bytes);
         }
         let now = unix_milliseconds(settings.clock.now());
-        let install = settings.context.salts.install().map(|id| settings.identity.at(id, now));
+        let install = self.install().map(|id| settings.identity.at(id, now));
         // The ids that come next, without using them up.
         let mut ids = encoder.ids.clone();
         let (flight, part) = Flight::aside(segment, taken, &mut ids, install);

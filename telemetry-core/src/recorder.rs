@@ -8,7 +8,7 @@ use crate::detect::Rule;
 use crate::encoding;
 use crate::field::{Pseudonym, Salts};
 use crate::filter::Filter;
-use crate::schema::{Masking, Property, Treatment};
+use crate::schema::{Kind, Masking, Property, Treatment};
 use crate::set::Bits;
 
 /// Receives the values of one event on the caller's thread, filters text, and writes the compact
@@ -27,11 +27,13 @@ pub(crate) struct Context {
     pub(crate) filter: Filter,
 }
 
-/// What the second layer did to the texts of one event, by rule.
+/// What did not leave of one event, or not as it was.
 #[derive(Debug, Default)]
 pub(crate) struct Filtered {
-    /// The rules that dropped a property, one entry a property.
-    pub(crate) dropped: Vec<Rule>,
+    /// The properties that were dropped, by their places, each with the rule that did it.
+    pub(crate) dropped: Vec<(u8, Rule)>,
+    /// How many values were not of the kind that their properties declare.
+    pub(crate) mismatched: u64,
     /// The rules that masked a part of a text.
     pub(crate) masked: Vec<Rule>,
 }
@@ -64,7 +66,16 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// What the second layer did.
+    /// Whether values of that property are of that kind. Else there is none to record: the derives check
+    /// types, and what is written against the hidden module does not.
+    fn declares(&mut self, property: u8, kind: Kind) -> bool {
+        let declared = self.properties.get(usize::from(property));
+        let is_declared = declared.is_some_and(|property| property.shape.kind == kind);
+        self.filtered.mismatched += u64::from(!is_declared);
+        is_declared
+    }
+
+    /// What was filtered.
     pub(crate) fn into_filtered(self) -> Filtered {
         self.filtered
     }
@@ -75,19 +86,27 @@ impl<'a> Recorder<'a> {
     }
 
     pub(crate) fn bool(&mut self, property: u8, value: bool) {
-        encoding::push_bool(self.bytes, property, value);
+        if self.declares(property, Kind::Bool) {
+            encoding::push_bool(self.bytes, property, value);
+        }
     }
 
     pub(crate) fn unsigned(&mut self, property: u8, value: u64) {
-        encoding::push_unsigned(self.bytes, property, value);
+        if self.declares(property, Kind::Integer) {
+            encoding::push_unsigned(self.bytes, property, value);
+        }
     }
 
     pub(crate) fn signed(&mut self, property: u8, value: i64) {
-        encoding::push_signed(self.bytes, property, value);
+        if self.declares(property, Kind::Integer) {
+            encoding::push_signed(self.bytes, property, value);
+        }
     }
 
     pub(crate) fn number(&mut self, property: u8, value: f64) {
-        encoding::push_number(self.bytes, property, value);
+        if self.declares(property, Kind::Number) {
+            encoding::push_number(self.bytes, property, value);
+        }
     }
 
     pub(crate) fn milliseconds(&mut self, property: u8, value: Duration) {
@@ -95,11 +114,15 @@ impl<'a> Recorder<'a> {
     }
 
     pub(crate) fn label(&mut self, property: u8, place: u8) {
-        encoding::push_label(self.bytes, property, place);
+        if self.declares(property, Kind::Text) {
+            encoding::push_label(self.bytes, property, place);
+        }
     }
 
     pub(crate) fn labels(&mut self, property: u8, set: Bits) {
-        encoding::push_labels(self.bytes, property, set);
+        if self.declares(property, Kind::Set) {
+            encoding::push_labels(self.bytes, property, set);
+        }
     }
 
     pub(crate) fn pseudonym(&mut self, property: u8, text: &str) {
@@ -137,9 +160,17 @@ impl<'a> Recorder<'a> {
     }
 
     pub(crate) fn text(&mut self, property: u8, text: &str) {
-        match self.context.filter.check(text) {
-            Ok(()) => encoding::push_text(self.bytes, property, text),
-            Err(rule) => self.filtered.dropped.push(rule),
+        let leaves_as_written = matches!(
+            self.treatment(property),
+            Some(Treatment::Suppressed | Treatment::DeclaredSafe(_))
+        );
+        if !leaves_as_written {
+            self.filtered.mismatched += 1;
+        } else if self.declares(property, Kind::Text) {
+            match self.context.filter.check(text) {
+                Ok(()) => encoding::push_text(self.bytes, property, text),
+                Err(rule) => self.filtered.dropped.push((property, rule)),
+            }
         }
     }
 
@@ -147,9 +178,55 @@ impl<'a> Recorder<'a> {
     pub(crate) fn masked(&mut self, property: u8, text: &str, rules: &[Rule]) {
         self.filtered.masked.extend_from_slice(rules);
         if self.context.filter.trips(text) {
-            self.filtered.dropped.push(Rule::Machine);
+            self.filtered.dropped.push((property, Rule::Machine));
         } else if !text.is_empty() {
             encoding::push_text(self.bytes, property, text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoding::Values;
+    use crate::field::Closed;
+    use crate::schema::{Policy, Shape, Size};
+
+    static PROPERTIES: [Property; 4] = [
+        Property::new("is_new", "", <bool as Closed>::POLICY),
+        Property::new("label", "", Policy::closed(Shape::one_of(&["a", "b"]))),
+        Property::new(
+            "note",
+            "",
+            Policy::declared_safe(Shape::of(Kind::Text, Size::Unbounded), ""),
+        ),
+        Property::new("count", "", <u64 as Closed>::POLICY),
+    ];
+
+    #[test]
+    fn a_value_that_its_property_does_not_declare_is_left_out_and_counted() {
+        let context =
+            Context { salts: Arc::new(Salts::new("app", None)), filter: Filter::default() };
+        let mut bytes = Vec::new();
+        let mut recorder = Recorder::new(&mut bytes, &context, &PROPERTIES);
+        recorder.text(0, "Jane");
+        recorder.text(1, "Jane");
+        recorder.text(3, "Jane");
+        recorder.unsigned(0, 7);
+        recorder.signed(1, -7);
+        recorder.number(3, 0.5);
+        recorder.bool(2, true);
+        recorder.label(3, 0);
+        recorder.bool(9, true);
+        assert_eq!(recorder.filtered.mismatched, 9);
+        recorder.bool(0, true);
+        recorder.label(1, 7);
+        recorder.label(1, 1);
+        recorder.text(2, "fine");
+        let filtered = recorder.into_filtered();
+        assert_eq!((filtered.mismatched, filtered.dropped.len()), (9, 0));
+        let keys: Vec<_> =
+            Values::new(&PROPERTIES, &bytes).map(|(property, _)| property.key).collect();
+        assert_eq!(keys, ["is_new", "label", "note"], "and what follows a bad label is there");
     }
 }

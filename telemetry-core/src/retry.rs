@@ -14,8 +14,8 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Five retries; at most 1 s before the first, 30 s before any (contract, section 0: what
-    /// posthog-rs allows a server to ask for).
+    /// Five retries; at most 1 s before the first, 30 s before any (what posthog-rs lets a
+    /// server ask for).
     fn default() -> Self {
         Self {
             retries: 5,

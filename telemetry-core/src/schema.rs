@@ -24,6 +24,8 @@ pub struct EventSchema {
     pub why: Option<&'static str>,
     /// How often it may be sent, when not every time.
     pub once: Option<Once>,
+    /// The library that its code names, where not `::telemetry`: `#[telemetry(crate = ..)]`.
+    pub library: Option<&'static str>,
     /// Every property that it can ever carry, in declaration order.
     pub properties: &'static [Property],
 }
@@ -35,7 +37,7 @@ impl EventSchema {
         description: &'static str,
         properties: &'static [Property],
     ) -> Self {
-        Self { name, description, why: None, once: None, properties }
+        Self { name, description, why: None, once: None, library: None, properties }
     }
 
     /// The same event with the question that it answers.
@@ -47,6 +49,12 @@ impl EventSchema {
     /// The same event, sent that often at most.
     pub const fn once(mut self, once: Once) -> Self {
         self.once = Some(once);
+        self
+    }
+
+    /// The same event by the library of that path.
+    pub const fn library(mut self, path: &'static str) -> Self {
+        self.library = Some(path);
         self
     }
 
@@ -187,6 +195,8 @@ pub struct Shape {
     pub labels: &'static [&'static str],
     /// How large the set is.
     pub size: Size,
+    /// What a number counts, where its type says it: `ms`.
+    pub unit: Option<&'static str>,
     /// Whether the value can be absent.
     pub optional: bool,
     /// The doc comment of the value's own type, if it has one.
@@ -194,35 +204,46 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// A span of time, as it is sent.
+    pub(crate) const MILLISECONDS: Self =
+        Self::of(Kind::Integer, Size::Bits(64)).counting(Some("ms"));
+
     /// Text without bound.
     pub(crate) const BLANK: Self = Self {
         kind: Kind::Text,
         labels: &[],
         size: Size::Unbounded,
+        unit: None,
         optional: false,
         description: "",
     };
 
     /// A shape without labels.
     pub const fn of(kind: Kind, size: Size) -> Self {
-        Self { kind, labels: &[], size, optional: false, description: "" }
+        Self { kind, labels: &[], size, unit: None, optional: false, description: "" }
     }
 
     /// Text out of a closed list.
     pub const fn one_of(labels: &'static [&'static str]) -> Self {
         let size = Size::Values(labels.len() as u32);
-        Self { kind: Kind::Text, labels, size, optional: false, description: "" }
+        Self { kind: Kind::Text, labels, size, unit: None, optional: false, description: "" }
     }
 
     /// Any of the labels of a closed list, each once.
     pub const fn some_of(labels: &'static [&'static str]) -> Self {
         let size = Size::Bits(labels.len() as u32);
-        Self { kind: Kind::Set, labels, size, optional: false, description: "" }
+        Self { kind: Kind::Set, labels, size, unit: None, optional: false, description: "" }
     }
 
     /// The same shape, where the value can be absent if `optional` says so.
     pub const fn optional(mut self, optional: bool) -> Self {
         self.optional = optional;
+        self
+    }
+
+    /// The same shape of numbers that count that.
+    pub const fn counting(mut self, unit: Option<&'static str>) -> Self {
+        self.unit = unit;
         self
     }
 

@@ -15,15 +15,14 @@ pub struct Session {
     pub random: u64,
 }
 
-/// A pause after which a new session starts: one hour, as Aptabase's own SDKs have it (contract,
-/// section 1.5).
+/// A pause after which a new session starts: one hour, as Aptabase's own SDKs have it.
 pub const PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// The longest session: a day, beyond which PostHog splits it itself (contract, section 2.5).
+/// The longest session: a day, beyond which PostHog splits it itself.
 pub const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How far the clock may fall behind a session's start: Aptabase drops what starts more than ten
-/// minutes ahead (contract, section 1.5).
+/// minutes ahead.
 pub const AHEAD: Duration = Duration::from_secs(10 * 60);
 
 /// The session that is open, if any.

@@ -64,17 +64,25 @@ impl<E> Set<E> {
     }
 }
 
-impl<E: TelemetryEnum> Set<E> {
+impl<E> Set<E> {
     /// Adds a value; `false` where it was there before.
-    pub fn insert(&mut self, value: E) -> bool {
+    pub fn insert(&mut self, value: E) -> bool
+    where
+        E: TelemetryEnum,
+    {
         self.bits.insert(value.ordinal())
     }
 
     /// Whether it holds the value.
-    pub fn contains(&self, value: &E) -> bool {
+    pub fn contains(&self, value: &E) -> bool
+    where
+        E: TelemetryEnum,
+    {
         self.bits.contains(value.ordinal())
     }
+}
 
+impl<E: TelemetryEnum> Set<E> {
     fn labels(&self) -> impl Iterator<Item = &'static str> + use<E> {
         let labels = E::LABELS.names;
         self.bits.ordinals().filter_map(|ordinal| labels.get(usize::from(ordinal)).copied())

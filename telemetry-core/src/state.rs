@@ -1,6 +1,7 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
@@ -84,6 +85,7 @@ pub(crate) struct State {
     counts: Counts,
     filtered: BTreeMap<Rule, u64>,
     masked: BTreeMap<Rule, u64>,
+    mismatched: u64,
     /// The losses that the application was told of.
     reported: Losses,
 }
@@ -110,6 +112,7 @@ impl State {
             counts: Counts::default(),
             filtered: BTreeMap::new(),
             masked: BTreeMap::new(),
+            mismatched: 0,
             reported: Losses::default(),
         }
     }
@@ -172,8 +175,15 @@ impl State {
         self.counts.dropped.add(reason, 1);
     }
 
+    /// The salt of the install lasts as long as the process then.
+    pub(crate) fn report_salt(&mut self, error: &io::Error) {
+        let problem = format!("the salt of this install could not be kept: {error}");
+        self.problems.insert(Place::StateFolder, problem);
+    }
+
     pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {
-        for rule in &filtered.dropped {
+        self.mismatched += filtered.mismatched;
+        for (_, rule) in &filtered.dropped {
             *self.filtered.entry(*rule).or_default() += 1;
         }
         for rule in &filtered.masked {
@@ -305,6 +315,7 @@ impl State {
             gathered: Gathered::default(),
             filtered: self.filtered.clone(),
             masked: self.masked.clone(),
+            mismatched: self.mismatched,
             problems: self.problems.clone(),
         }
     }

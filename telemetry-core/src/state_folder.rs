@@ -1,5 +1,5 @@
-//! The folder that the application names for what may be on disk: the consent decision, once-markers and
-//! the counters of a day. Never an event.
+//! The folder that the application names for what may be on disk: the consent decision, once-markers, the
+//! counters of a day and the salt of this install. Never an event.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -25,6 +25,10 @@ impl StateFolder {
         Self { path }
     }
 
+    pub(crate) fn path_of(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
     /// The content of a small file, or `None` where there is no such file.
     pub(crate) fn read(&self, name: &str) -> io::Result<Option<String>> {
         self.read_up_to(name, MAX_FILE_BYTES)
@@ -32,7 +36,7 @@ impl StateFolder {
 
     /// So many bytes of a file's content, or `None` where there is no such file.
     pub(crate) fn read_up_to(&self, name: &str, most: u64) -> io::Result<Option<String>> {
-        let path = self.path.join(name);
+        let path = self.path_of(name);
         // Opening a pipe would wait for somebody to write.
         if path.metadata().is_ok_and(|found| !found.is_file()) {
             return Err(not_plain(name));
@@ -49,7 +53,7 @@ impl StateFolder {
 
     /// Whether there is something of that name.
     pub(crate) fn holds(&self, name: &str) -> bool {
-        self.path.join(name).symlink_metadata().is_ok()
+        self.path_of(name).symlink_metadata().is_ok()
     }
 
     /// The names of files that begin so.
@@ -64,7 +68,7 @@ impl StateFolder {
 
     /// Removes a file, if there is one.
     pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
-        match fs::remove_file(self.path.join(name)) {
+        match fs::remove_file(self.path_of(name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             removed => removed,
         }
@@ -73,7 +77,7 @@ impl StateFolder {
     /// Opens an empty file that processes lock in turn, and creates it where there is none.
     pub(crate) fn open_to_lock(&self, name: &str) -> io::Result<File> {
         fs::create_dir_all(&self.path)?;
-        let path = self.path.join(name);
+        let path = self.path_of(name);
         if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
             return Err(not_plain(name));
         }
@@ -85,13 +89,13 @@ impl StateFolder {
 
     /// Replaces a file as a whole: a reader sees the old content or the new one.
     pub(crate) fn replace(&self, name: &str, content: &str) -> io::Result<()> {
-        replace(&self.path.join(name), content)
+        replace(&self.path_of(name), content)
     }
 
     /// Creates a marker; `false` where somebody, this process or another, has done so before.
     pub(crate) fn claim(&self, name: &str) -> io::Result<bool> {
         fs::create_dir_all(&self.path)?;
-        match write_new(&self.path.join(name), "") {
+        match write_new(&self.path_of(name), "") {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
             Err(error) => Err(error),

@@ -45,6 +45,9 @@ pub struct Status {
     pub filtered: BTreeMap<Rule, u64>,
     /// The texts in which a part was masked, by the rule that asked for it.
     pub masked: BTreeMap<Rule, u64>,
+    /// The values that were left out because they were not of the kind that their property declares: only
+    /// code that is written against the library's hidden module has any.
+    pub mismatched: u64,
     /// What went wrong last in each place, in words for people.
     pub problems: BTreeMap<Place, String>,
 }
@@ -68,6 +71,8 @@ pub enum Place {
     StateFolder,
     /// Reading or writing the install's id.
     Identity,
+    /// What is said of the application and the machine.
+    Source,
     /// Sending.
     Delivery,
     /// The worker's thread.
@@ -83,6 +88,7 @@ impl fmt::Display for Place {
         f.write_str(match self {
             Self::StateFolder => "state folder",
             Self::Identity => "identity",
+            Self::Source => "application and machine",
             Self::Delivery => "delivery",
             Self::Worker => "worker",
             Self::Rollup => "rollup",
@@ -278,6 +284,9 @@ impl fmt::Display for Status {
         }
         for (rule, times) in &self.masked {
             writeln!(f, "masked:    {times} by {}", rule.label())?;
+        }
+        if self.mismatched > 0 {
+            writeln!(f, "mismatch:  {} values of another kind than declared", self.mismatched)?;
         }
         for (place, problem) in &self.problems {
             writeln!(f, "problem:   {place}: {problem}")?;

@@ -142,8 +142,8 @@ impl<C: Catalog> Telemetry<C> {
         }
     }
 
-    /// Replaces the install's id, if there is one: what is sent from now on cannot be joined to what
-    /// was sent before. It works while telemetry is off, too.
+    /// Replaces the install's id, if there is one, and the salt of its pseudonyms: what is sent from now
+    /// on cannot be joined to what was sent before. It works while telemetry is off, too.
     pub fn reset_identity(&self) {
         match (self.client.get(), self.off.get()) {
             (Some(client), _) => client.reset_identity(),

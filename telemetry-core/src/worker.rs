@@ -223,15 +223,14 @@ impl<'a> Worker<'a> {
     fn install(&mut self, now: u64) -> Option<Uuid> {
         let identity = &self.client.settings.identity;
         if self.stored_id.is_none() {
-            let salts = &self.client.settings.context.salts;
-            let candidate = salts.install()?;
+            let candidate = self.client.install()?;
             self.stored_id = identity.load(candidate).unwrap_or_else(|error| {
                 let problem = format!("the id file cannot be used: {error}");
                 self.client.lock().problems.insert(Place::Identity, problem);
                 Some(candidate)
             });
             if let Some(stored) = self.stored_id {
-                salts.take_up(stored);
+                self.client.set_install(stored);
             }
         }
         self.stored_id.map(|stored| identity.at(stored, now))

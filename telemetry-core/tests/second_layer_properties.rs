@@ -56,6 +56,30 @@ fn secret() -> impl Strategy<Value = (String, Vec<String>)> {
         whole("[1-5][0-9]{2}-[1-9][0-9]-[1-9][0-9]{3}".boxed()),
         whole("0x[0-9a-f]{40}".boxed()),
         name.prop_map(|user| (format!("{user}s-macbook.local"), vec![user + "s-macbook"])),
+        (name, name)
+            .prop_map(|(user, file)| (format!("%2Fhome%2F{user}%2F{file}.sql"), vec![user, file])),
+        (name, name).prop_map(|(user, host)| (format!("{user}＠{host}．com"), vec![user, host])),
+        (name, name).prop_map(|(user, host)| (
+            format!("{user}@{}\u{200b}{}.com", &host[..2], &host[2..]),
+            vec![user]
+        )),
+        (name, name)
+            .prop_map(|(folder, file)| (format!("$HOME/{folder}/{file}.sql"), vec![folder, file])),
+        (name, name).prop_map(|(folder, file)| (
+            format!("%APPDATA%\\{folder}\\{file}.ini"),
+            vec![folder, file]
+        )),
+        (name, name).prop_map(|(user, account)| (
+            format!("arn:aws:iam::123456789012:{user}/{account}"),
+            vec![user, account]
+        )),
+        (name, "[a-z0-9]{6,12}").prop_map(|(user, word)| (
+            format!("jdbc:oracle:thin:{user}/{word}@//h:1521/x"),
+            vec![user, word]
+        )),
+        "[a-z]{6,12}[0-9]{2}".prop_map(|word| (format!("DB_PASSWORD_PROD={word}"), vec![word])),
+        prop::collection::vec(prop::sample::select(vec!["legal", "winner", "wave", "sausage"]), 12)
+            .prop_map(|words| (words.join(" "), vec![words.join(" ")])),
         "[0-9]{18}"
             .prop_map(|account| with_iban_check(&account))
             .prop_map(|iban| (iban.clone(), vec![iban])),

@@ -12,7 +12,7 @@ use crate::errors::{Errors, Message};
 use crate::names::{self, nearest};
 use known::{KNOWN, Known};
 
-pub use known::{Kind, Place};
+pub use known::{Derive, Kind, Place};
 
 /// One helper attribute, spelled `#[hash(length = 8)]` or `#[telemetry(hash(length = 8))]`.
 pub struct Helper {
@@ -31,8 +31,16 @@ pub enum Arguments {
     Value(TokenStream),
 }
 
-/// The helpers among these attributes that belong in this place; the others are reported.
-pub fn read(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Vec<Helper> {
+/// The helpers of a derive among these attributes that belong in this place; the others are reported.
+///
+/// What only another derive of ours takes, such as `#[label]` above a field, is not looked at: it may be
+/// the helper of somebody else's, and where it is nobody's the compiler says so.
+pub fn read(
+    attributes: &[Attribute],
+    place: Place,
+    derive: Derive,
+    errors: &mut Errors,
+) -> Vec<Helper> {
     let mut helpers = Vec::new();
     for attribute in attributes {
         let Some(name) = attribute.path().get_ident() else { continue };
@@ -41,7 +49,7 @@ pub fn read(attributes: &[Attribute], place: Place, errors: &mut Errors) -> Vec<
             for written in long_spellings(attribute, errors) {
                 helpers.extend(written.into_helper(place, errors));
             }
-        } else if let Some(known) = known::find(&text).filter(|known| !known.is_long_only) {
+        } else if let Some(known) = known::find(&text).filter(|known| known.is_helper_of(derive)) {
             let arguments = arguments(&attribute.meta);
             helpers.push(Helper { known, name: name.clone(), arguments });
         }

@@ -11,13 +11,13 @@ mod settings;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-use crate::attribute::Place;
+use crate::attribute::Derive;
 use crate::errors::Errors;
 
 /// The implementations for a struct, after a `compile_error!` for each mistake in it.
-pub fn derive(input: DeriveInput, place: Place) -> TokenStream {
+pub fn derive(input: DeriveInput, derive: Derive) -> TokenStream {
     let mut errors = Errors::new();
-    let code = match parse::parse(input, place, &mut errors) {
+    let code = match parse::parse(input, derive, &mut errors) {
         Ok(mut event) => {
             check::check(&mut event, &mut errors);
             expand::expand(&event)

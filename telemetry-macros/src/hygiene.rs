@@ -3,7 +3,7 @@
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use syn::DeriveInput;
 
-use crate::attribute::Place;
+use crate::attribute::Derive;
 use crate::{catalog, event, label};
 
 const EVENT: &str = r#"
@@ -83,7 +83,8 @@ const OF_THE_USER: [&str; 21] = [
 ];
 
 /// The language's own words, and the attributes and fields that only it or our types give a meaning.
-const OF_THE_LANGUAGE: [&str; 29] = [
+const OF_THE_LANGUAGE: [&str; 30] = [
+    "must_use",
     "_",
     "debug_assertions",
     "use",
@@ -118,10 +119,13 @@ const OF_THE_LANGUAGE: [&str; 29] = [
 fn expansions() -> [(&'static str, TokenStream); 7] {
     let parsed = |source| syn::parse_str::<DeriveInput>(source).unwrap();
     [
-        ("event", event::derive(parsed(EVENT), Place::Event)),
-        ("aggregate", event::derive(parsed(AGGREGATE), Place::Event)),
-        ("common", event::derive(parsed("struct Machine { /** It. */ size: f64 }"), Place::Common)),
-        ("refused event", event::derive(parsed("enum Source {}"), Place::Event)),
+        ("event", event::derive(parsed(EVENT), Derive::Event)),
+        ("aggregate", event::derive(parsed(AGGREGATE), Derive::Event)),
+        (
+            "common",
+            event::derive(parsed("struct Machine { /** It. */ size: f64 }"), Derive::Common),
+        ),
+        ("refused event", event::derive(parsed("enum Source {}"), Derive::Event)),
         ("enum", label::derive(parsed(ENUM))),
         ("refused enum", label::derive(parsed("enum Source {}"))),
         ("catalogue", catalog::declare(CATALOG.parse().unwrap())),

@@ -16,13 +16,14 @@ mod hygiene;
 mod label;
 mod library;
 mod names;
+mod open;
 mod personal;
 mod property;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-use attribute::Place;
+use attribute::Derive;
 
 /// Makes a struct an event: its fields are the properties that can be sent.
 ///
@@ -81,8 +82,9 @@ use attribute::Place;
 /// - Pseudonyms: `length = 8` to `64` hex digits, 12 unless it says otherwise; `salt = ".."`,
 ///   `salt = install` or `salt = none`, the application's own unless it says otherwise. Space around
 ///   the text never counts, and with `lower_case` neither do capitals. `salt = install` keeps installs
-///   apart: each has pseudonyms of its own. It needs an `Identity`, whose random id is the salt; where
-///   that id is sent, too, who receives it can test guesses as with any salt that is known.
+///   apart: each has pseudonyms of its own, made with a secret in its state folder that is never sent, so
+///   that nobody who receives them can test guesses. Without a state folder it lasts as long as the
+///   process.
 /// - `max` is 4000 characters at most. Text that is masked passes the tripwire of the value filter, too.
 /// - A number or a duration whose name promises personal data (`user_id`, `phone`, `lat`, `token`; whole
 ///   words, and no amounts such as `token_count` or `query_ms`) needs `#[safe("..")]`, `#[bucket(..)]` or
@@ -128,13 +130,11 @@ use attribute::Place;
         signature,
         mask_args,
         safe,
-        skip,
-        label,
-        remote
+        skip
     )
 )]
 pub fn telemetry_event(input: TokenStream) -> TokenStream {
-    event::derive(parse_macro_input!(input as DeriveInput), Place::Event).into()
+    event::derive(parse_macro_input!(input as DeriveInput), Derive::Event).into()
 }
 
 /// Makes a struct the properties that are attached to every event of a [`catalog!`].
@@ -153,7 +153,6 @@ pub fn telemetry_event(input: TokenStream) -> TokenStream {
     TelemetryCommon,
     attributes(
         telemetry,
-        event,
         origin,
         enum_only,
         omit_if_remote,
@@ -165,13 +164,11 @@ pub fn telemetry_event(input: TokenStream) -> TokenStream {
         signature,
         mask_args,
         safe,
-        skip,
-        label,
-        remote
+        skip
     )
 )]
 pub fn telemetry_common(input: TokenStream) -> TokenStream {
-    event::derive(parse_macro_input!(input as DeriveInput), Place::Common).into()
+    event::derive(parse_macro_input!(input as DeriveInput), Derive::Common).into()
 }
 
 /// Makes an enum without payloads a closed set of labels, which is sent as it is.
@@ -202,27 +199,7 @@ pub fn telemetry_common(input: TokenStream) -> TokenStream {
 ///
 /// Labels are plain words: ASCII letters, digits and `_ - . + : /`, at most 48 bytes, at most 256 of
 /// them, each one once.
-#[proc_macro_derive(
-    TelemetryEnum,
-    attributes(
-        telemetry,
-        event,
-        origin,
-        enum_only,
-        omit_if_remote,
-        hash_remote,
-        hash,
-        bucket,
-        scrub,
-        mask_sql,
-        signature,
-        mask_args,
-        safe,
-        skip,
-        label,
-        remote
-    )
-)]
+#[proc_macro_derive(TelemetryEnum, attributes(telemetry, label, remote))]
 pub fn telemetry_enum(input: TokenStream) -> TokenStream {
     label::derive(parse_macro_input!(input as DeriveInput)).into()
 }

@@ -19,6 +19,11 @@ impl Library {
     pub fn new(path: Option<Path>) -> Self {
         Self(path)
     }
+
+    /// The path where it is not `::telemetry`, as text.
+    pub fn path(&self) -> Option<String> {
+        self.0.as_ref().map(|path| path.to_token_stream().to_string().replace(' ', ""))
+    }
 }
 
 impl ToTokens for Library {

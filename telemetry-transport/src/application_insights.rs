@@ -21,6 +21,20 @@ use crate::{UreqHttp, endpoint};
 
 /// Sends to Azure Application Insights.
 ///
+/// - **Numbers** go to `measurements`, everything else as text to `properties`. Texts are cut between
+///   characters to 8,192 each, and further where an item would have more than 65,536 bytes.
+/// - **Repetitions** are not recognised by the service: each event has an `event.id`, by which queries can
+///   remove them.
+/// - **Partial success** is handled item by item: what the service calls temporary is sent again, the rest
+///   counts as refused.
+/// - **A quota that is used up** (402 and 439) stops all requests for as long as `Retry-After` says, one
+///   hour at most and where it says nothing. The batch that was answered so counts as refused; what comes
+///   waits in the queue, and leaves it by the queue's own rules.
+/// - **Redirections** are followed within Microsoft's own domains only, and ten times in a row at most.
+/// - **The sender's address** is seen by the service. Each event says `0.0.0.0` in its place, which is
+///   expected to leave no location behind; Microsoft does not document that. The role's instance is `-`:
+///   there is no name of the machine.
+///
 /// ```
 /// use telemetry_transport::ApplicationInsights;
 ///

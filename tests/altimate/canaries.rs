@@ -4,8 +4,9 @@
 use serde_json::json;
 use telemetry_receiver::Receiver;
 
-use super::cli::{self, Work};
+use super::cli;
 use super::launch;
+use super::work::Work;
 
 /// What begins every name, number and key that is planted, and nothing else: one search for all.
 const MARKS: [&str; 3] = ["zwolf", "730912345", "Kx9Zq4"];

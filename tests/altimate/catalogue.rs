@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use telemetry::Catalog;
 use telemetry_receiver::Receiver;
 
-use super::cli::{self, Work};
+use super::cli;
 use super::events::*;
+use super::work::Work;
 use super::{Launched, launch};
 
 const TABLE: &str = include_str!("../catalogues/altimate.tsv");

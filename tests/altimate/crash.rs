@@ -7,8 +7,9 @@ use std::path::Path;
 use telemetry::Telemetry;
 use telemetry_receiver::Receiver;
 
-use super::cli::{self, MACHINE_ID, Work};
+use super::cli::{self, MACHINE_ID};
 use super::events::Altimate;
+use super::work::Work;
 use super::{PATIENCE, arrived, child, pruned};
 
 /// Every file below a folder, with its content; folders have none.

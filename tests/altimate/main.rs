@@ -6,7 +6,10 @@ mod cli;
 #[path = "../../examples/altimate/events.rs"]
 #[allow(dead_code, reason = "tests do not use every label")]
 mod events;
+#[path = "../../examples/altimate/work.rs"]
+mod work;
 
+mod answers;
 mod arguments;
 mod canaries;
 mod catalogue;
@@ -14,7 +17,7 @@ mod catalogue;
 #[allow(dead_code, reason = "shared with other tests")]
 mod child;
 mod configuration;
-mod contract;
+mod connection_strings;
 mod crash;
 mod delivery;
 mod errors;

@@ -1,7 +1,6 @@
 //! The documents that users read are what the code declares.
 
 use notes::Catalogue;
-use telemetry::Catalog;
 use telemetry::testing::assert_document_is_current;
 
 #[test]

@@ -24,9 +24,9 @@ pub const MOST_TEXTS: usize = 1024;
 ///
 /// ```
 /// use telemetry_core::aggregate::Distinct;
-/// # use telemetry_core::label::{Labels, TelemetryEnum};
+/// # use telemetry_core::__private::{DerivedEnum, Labels};
 /// # enum Tool { Shell, Search }
-/// # impl TelemetryEnum for Tool {
+/// # impl DerivedEnum<()> for Tool {
 /// #     const LABELS: Labels = Labels::new(&["shell", "search"], &[false; 2], "");
 /// #     fn ordinal(&self) -> u8 { match self { Self::Shell => 0, Self::Search => 1 } }
 /// # }

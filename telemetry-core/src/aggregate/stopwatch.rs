@@ -8,7 +8,7 @@ use super::{Accumulator, Counters, Saved, Saver, Start};
 use crate::clock::Clock;
 use crate::field::{Closed, SEAL, Seal};
 use crate::recorder::Recorder;
-use crate::schema::{Aggregation, Kind, Policy, Shape, Size};
+use crate::schema::{Aggregation, Policy, Shape};
 
 /// How long it took, in whole milliseconds: from its start to the moment when its event is tracked.
 ///
@@ -87,8 +87,7 @@ impl Counters for Stopwatch {
 
 #[diagnostic::do_not_recommend]
 impl Closed for Stopwatch {
-    const POLICY: Policy =
-        Policy::aggregated(Aggregation::Elapsed, Shape::of(Kind::Integer, Size::Bits(64)));
+    const POLICY: Policy = Policy::aggregated(Aggregation::Elapsed, Shape::MILLISECONDS);
     const SEAL: Seal = SEAL;
 
     fn record(&self, property: u8, recorder: &mut Recorder<'_>) {

@@ -8,13 +8,12 @@ use proptest::prelude::*;
 use super::saved::{Saved, Saver};
 use super::{Accumulator, Count, Distinct, Max, Quantiles, Start, Sum};
 use crate::field::Salts;
-use crate::identity::Identity;
 use crate::testing::ManualClock;
 
 fn start() -> Start {
     Start {
         clock: Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH)),
-        salts: Arc::new(Salts::new("app", &Identity::None)),
+        salts: Arc::new(Salts::new("app", None)),
         properties: &[],
     }
 }

@@ -1,4 +1,4 @@
-//! The catalogue as JSON (design, "The catalogue").
+//! The catalogue as JSON.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -40,6 +40,9 @@ impl Serialize for Json<'_, CatalogSchema> {
         object.serialize_entry("title", schema.title)?;
         object.serialize_entry("app", schema.app.name)?;
         object.serialize_entry("intro", schema.intro)?;
+        object.serialize_entry("crate", &schema.library)?;
+        let backends = schema.backends.iter().map(|limits| limits.backend);
+        object.serialize_entry("backends", &List(backends))?;
         object.serialize_entry("envelope", &ENVELOPE.map(|(what, _)| what))?;
         object.serialize_entry("common", &List(schema.common.iter().map(Json)))?;
         object.serialize_entry("never", schema.never)?;
@@ -57,6 +60,7 @@ impl Serialize for Json<'_, EventSchema> {
         object.serialize_entry("why", &event.why)?;
         object.serialize_entry("once", &event.once_per())?;
         object.serialize_entry("bits", &event.bits())?;
+        object.serialize_entry("crate", &event.library)?;
         object.serialize_entry("properties", &List(event.properties.iter().map(Json)))?;
         object.end()
     }
@@ -72,6 +76,7 @@ impl Serialize for Json<'_, Property> {
         object.serialize_entry("treatment", property.treatment.name())?;
         object.serialize_entry("when", &property.when.map(Origin::name))?;
         object.serialize_entry("optional", &property.shape.optional)?;
+        object.serialize_entry("unit", &property.shape.unit)?;
         object.serialize_entry("bits", &property.bits())?;
         object.serialize_entry("description", property.description)?;
         object.serialize_entry("reason", &property.reason())?;

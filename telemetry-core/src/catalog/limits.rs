@@ -11,7 +11,7 @@ pub trait Backend {
     const LIMITS: Limits;
 }
 
-/// The limits of a backend. What `wire-contracts` gives as a maximum, in UTF-16 units or characters,
+/// The limits of a backend. What the vendor counts in UTF-16 units or characters
 /// counts in bytes here: names and keys are ASCII.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {

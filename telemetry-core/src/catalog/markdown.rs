@@ -23,6 +23,8 @@ fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
         out,
         "This document is made from the code that sends the events: nothing else can be sent.\n"
     )?;
+    let backends: Vec<_> = schema.backends.iter().map(|limits| limits.backend).collect();
+    writeln!(out, "Sent to: {}.\n", backends.join(", "))?;
     if !schema.never.is_empty() {
         writeln!(out, "## What is never collected\n")?;
         for never in schema.never {
@@ -103,6 +105,10 @@ fn values(property: &Property) -> String {
             shape.labels.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
         ),
     };
+    if let Some(unit) = shape.unit {
+        values.push_str(" of ");
+        values.push_str(unit);
+    }
     if let Some(origin) = property.when {
         values.push_str("; only when ");
         values.push_str(origin.name());

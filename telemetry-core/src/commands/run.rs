@@ -1,10 +1,12 @@
 //! What the subcommands do.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use super::{CommandError, TelemetryCommand};
 use crate::catalog::Catalog;
+use crate::consent::{self, Consent};
 use crate::gate::OffReason;
 use crate::state_folder::StateFolder;
 use crate::status::{Place, State};
@@ -28,7 +30,7 @@ impl TelemetryCommand {
             Self::On => on(telemetry, out),
             Self::Off => off(telemetry, out),
             Self::ResetId => reset_id(telemetry, out),
-            Self::Show => Ok(out.write_all(C::markdown().as_bytes())?),
+            Self::Show => Ok(out.write_all(C::SCHEMA.markdown().as_bytes())?),
             Self::Preview => preview(telemetry, out),
         }
     }
@@ -37,7 +39,7 @@ impl TelemetryCommand {
 fn status<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
     write!(out, "{}", telemetry.status())?;
     if let Some(folder) = state_folder(telemetry) {
-        writeln!(out, "decision:  kept in {}", folder.display())?;
+        writeln!(out, "decision:  kept in {}", folder.path().display())?;
     }
     if let Some(file) = id_file(telemetry) {
         let is_there = if file.exists() { "in" } else { "none yet; it would be in" };
@@ -53,26 +55,29 @@ fn on<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), C
         return impossible(format!("telemetry stays off: {reason}"));
     }
     telemetry.grant();
-    is_remembered(telemetry)?;
+    is_remembered(telemetry, Consent::Granted)?;
     Ok(writeln!(out, "telemetry is on")?)
 }
 
 fn off<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
     telemetry.withdraw();
-    is_remembered(telemetry)?;
+    is_remembered(telemetry, Consent::Denied)?;
     Ok(writeln!(out, "telemetry is off, and nothing more is sent")?)
 }
 
-/// Whether a decision outlasts this very process.
-fn is_remembered<C: Catalog>(telemetry: &Telemetry<C>) -> Result<(), CommandError> {
-    if state_folder(telemetry).is_none() {
+/// Whether the decision outlasts this very process.
+fn is_remembered<C>(telemetry: &Telemetry<C>, decision: Consent) -> Result<(), CommandError>
+where
+    C: Catalog,
+{
+    let Some(folder) = state_folder(telemetry) else {
         return impossible(
             "the decision is not remembered: the application names no folder for it".to_owned(),
         );
-    }
-    match telemetry.status().problems.remove(&Place::StateFolder) {
-        Some(problem) => impossible(problem),
-        None => Ok(()),
+    };
+    match consent::load(folder) {
+        Ok(stored) if stored == decision => Ok(()),
+        _ => impossible(problem(telemetry, Place::StateFolder, "the decision could not be stored")),
     }
 }
 
@@ -80,18 +85,23 @@ fn reset_id<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result
     let Some(file) = id_file(telemetry) else {
         return Ok(writeln!(out, "there is no id: events cannot be joined to this install")?);
     };
-    let was_there = file.exists();
+    if !file.exists() {
+        return Ok(writeln!(out, "there is no id yet: a random one comes with the first event")?);
+    }
+    let before = fs::read(file).ok();
     telemetry.reset_identity();
-    if let Some(problem) = telemetry.status().problems.remove(&Place::Identity) {
-        return impossible(problem);
-    }
-    match was_there {
-        true => {
-            writeln!(out, "this install has a new id: what it sends is not joined to the past")?
+    match fs::read(file) {
+        Ok(after) if before.is_none_or(|before| before != after) => {
+            writeln!(out, "this install has a new id: what it sends is not joined to the past")?;
+            Ok(())
         }
-        false => writeln!(out, "there is no id yet: a random one comes with the first event")?,
+        _ => impossible(problem(telemetry, Place::Identity, "the id could not be replaced")),
     }
-    Ok(())
+}
+
+/// What the status says of a place, or else what is known anyway.
+fn problem<C: Catalog>(telemetry: &Telemetry<C>, place: Place, otherwise: &str) -> String {
+    telemetry.status().problems.remove(&place).unwrap_or_else(|| otherwise.to_owned())
 }
 
 fn preview<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
@@ -120,12 +130,11 @@ fn preview<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<
 }
 
 /// The folder in which the user's decision is kept.
-fn state_folder<C>(telemetry: &Telemetry<C>) -> Option<&Path> {
-    let folder = match telemetry.client() {
+fn state_folder<C>(telemetry: &Telemetry<C>) -> Option<&StateFolder> {
+    match telemetry.client() {
         Some(client) => client.settings.folder.as_ref(),
         None => telemetry.off()?.folder.as_ref(),
-    };
-    folder.map(StateFolder::path)
+    }
 }
 
 /// The file that tells the install from others.

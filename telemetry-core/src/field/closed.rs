@@ -13,7 +13,8 @@ use crate::set::Set;
     message = "`{Self}` can carry personal data, and nothing says what may be sent of it",
     label = "neither closed nor annotated",
     note = "closed types need no annotation: bool, integers, floats, Duration, Option of these, and\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}",
-    note = "text needs one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: equal texts look equal, none can be read\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter",
+    note = "of a struct write a field for each value that you need:\n    /// What it tells.\n    retries: u32,",
+    note = "if it is text by another name, write one of these above the field:\n    #[enum_only(\"a\", \"b\", other = \"other\")]   the text if it is listed\n    #[hash]                                   a pseudonym: equal texts look equal, none can be read\n    #[safe(\"why nobody can be recognised\")]   as written, past the value filter",
     note = "what is not for the server needs\n    #[skip]"
 )]
 pub trait Closed {
@@ -59,7 +60,7 @@ closed! {
     isize: unsigned(64), |value, property, recorder| recorder.signed(property, value as i64);
     f32: Shape::of(Kind::Number, Size::Bits(32)), |value, property, recorder| recorder.number(property, value.into());
     f64: Shape::of(Kind::Number, Size::Bits(64)), |value, property, recorder| recorder.number(property, value);
-    Duration: unsigned(64), |value, property, recorder| recorder.milliseconds(property, value);
+    Duration: Shape::MILLISECONDS, |value, property, recorder| recorder.milliseconds(property, value);
 }
 
 #[diagnostic::do_not_recommend]

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::{SEAL, Seal};
+use super::{Closed, SEAL, Seal};
 use crate::recorder::Recorder;
+use crate::schema::Shape;
 
 /// A type that `#[bucket(..)]` accepts.
 #[diagnostic::on_unimplemented(
@@ -13,8 +14,8 @@ use crate::recorder::Recorder;
     note = "for text write\n    #[enum_only(\"a\", \"b\", other = \"other\")]"
 )]
 pub trait Generalisable {
-    /// Whether the number can be absent.
-    const OPTIONAL: bool;
+    /// The numbers that the type can give.
+    const SHAPE: Shape;
     #[doc(hidden)]
     const SEAL: Seal;
 
@@ -33,7 +34,7 @@ macro_rules! generalisable {
     ($($type:ty),+) => {$(
         #[diagnostic::do_not_recommend]
         impl Generalisable for $type {
-            const OPTIONAL: bool = false;
+            const SHAPE: Shape = <$type as Closed>::POLICY.shape;
             const SEAL: Seal = SEAL;
 
             fn magnitude(&self) -> Option<f64> {
@@ -47,7 +48,7 @@ generalisable!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 
 #[diagnostic::do_not_recommend]
 impl Generalisable for Duration {
-    const OPTIONAL: bool = false;
+    const SHAPE: Shape = <Duration as Closed>::POLICY.shape;
     const SEAL: Seal = SEAL;
 
     fn magnitude(&self) -> Option<f64> {
@@ -57,7 +58,7 @@ impl Generalisable for Duration {
 
 #[diagnostic::do_not_recommend]
 impl<T: Generalisable> Generalisable for Option<T> {
-    const OPTIONAL: bool = true;
+    const SHAPE: Shape = T::SHAPE.optional(true);
     const SEAL: Seal = SEAL;
 
     fn magnitude(&self) -> Option<f64> {

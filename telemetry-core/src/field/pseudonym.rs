@@ -34,6 +34,35 @@ impl<T: Text> Pseudonymisable for T {
     }
 }
 
+/// [`Pseudonymisable`], for a field that is spelled like something that has a text.
+///
+/// As with the wordings of [`Closed`](super::Closed) that decides the message, never the verdict.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be replaced by a pseudonym",
+    label = "`#[hash]` and `#[hash_remote]` take text",
+    note = "hash a text that stands for it:\n    #[hash]\n    name: &'a str,",
+    note = "or keep it here:\n    #[skip]"
+)]
+pub trait PseudonymisableText {
+    /// Whether the text can be absent.
+    const OPTIONAL: bool;
+    #[doc(hidden)]
+    const SEAL: Seal;
+
+    /// Records the pseudonym as the value of one property.
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Pseudonymisable> PseudonymisableText for T {
+    const OPTIONAL: bool = T::OPTIONAL;
+    const SEAL: Seal = SEAL;
+
+    fn record(&self, property: u8, recorder: &mut Recorder<'_>) {
+        T::record(self, property, recorder);
+    }
+}
+
 /// How a pseudonym is made: the first hex digits of SHA-256 of `{salt}:{text}`, or of the text
 /// alone where there is no salt. Space around the text does not count.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +79,11 @@ pub enum Salt {
     Application,
     /// A salt of this property's own: `salt = ".."`.
     Fixed(&'static str),
-    /// A salt of this install's own: `salt = install`. The same text has another pseudonym on every
-    /// install.
+    /// A secret of this install's own: `salt = install`. The same text has another pseudonym on every
+    /// install, and who receives it cannot test guesses. The secret is a file of its own in the state
+    /// folder, created with the user's consent and replaced by
+    /// [`reset_identity`](crate::telemetry::Telemetry::reset_identity); without a folder it lasts as long
+    /// as the process. It is never sent.
     Install,
     /// Nothing: `salt = none`. Anybody can hash a guess and compare.
     None,
@@ -97,7 +129,7 @@ impl Hash {
         match self.salt {
             Salt::Application => hasher.update(salts.of_application()),
             Salt::Fixed(salt) => hasher.update(salt),
-            Salt::Install => hasher.update(salts.of_install()?),
+            Salt::Install => hasher.update(salts.of_install()),
             Salt::None => {}
         }
         if self.salt != Salt::None {
@@ -139,10 +171,9 @@ impl Pseudonym {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::Identity;
 
     fn of(hash: Hash, app: &'static str, text: &str) -> String {
-        let pseudonym = hash.of(text, &Salts::new(app, &Identity::None));
+        let pseudonym = hash.of(text, &Salts::new(app, None));
         pseudonym.map(|pseudonym| pseudonym.as_str().to_owned()).unwrap_or_default()
     }
 
@@ -173,7 +204,8 @@ mod tests {
     }
 
     #[test]
-    fn without_a_salt_of_the_install_there_is_no_pseudonym() {
-        assert_eq!(of(Hash::new(Salt::Install, 12, false), "app", "m"), "");
+    fn a_salt_of_the_install_tells_installs_apart() {
+        let hash = Hash::new(Salt::Install, 12, false);
+        assert_ne!(of(hash, "app", "m"), of(hash, "app", "m"));
     }
 }

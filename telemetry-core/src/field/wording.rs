@@ -34,6 +34,24 @@ macro_rules! wordings {
 }
 
 wordings! {
+    /// [`Closed`], for a field under `#[enum_only]` without a list.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` has no list of values of its own, which `#[enum_only]` asserts",
+        label = "`#[enum_only]` takes closed types, or text with its list",
+        note = "for text write the list:\n    #[enum_only(\"a\", \"b\", other = \"other\")]",
+        note = "for anything else write an enum of what can be sent:\n    #[derive(TelemetryEnum)]\n    enum Kind {{ .. }}"
+    )]
+    ClosedByItself;
+
+    /// [`Closed`], for a field that is spelled like a tuple, or like nothing.
+    #[diagnostic::on_unimplemented(
+        message = "a property has one value, and nothing says which of these it is",
+        label = "`{Self}` cannot be sent",
+        note = "write a field for each value that you need:\n    /// What it tells.\n    width: u32,",
+        note = "or keep it here:\n    #[skip]"
+    )]
+    ClosedTuple;
+
     /// [`Closed`], for a field that is spelled like text.
     #[diagnostic::on_unimplemented(
         message = "text can hold a name, a path or a secret, and nothing says what may be sent of it",

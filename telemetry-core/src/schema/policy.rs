@@ -59,7 +59,7 @@ impl Policy {
         Self::new(Treatment::AllowList { covers_all }, shape)
     }
 
-    /// The label of a bucket.
+    /// The label of a bucket of such numbers.
     ///
     /// # Panics
     ///
@@ -69,11 +69,12 @@ impl Policy {
         labels: &'static [&'static str],
         upper_bounds: &'static [f64],
         tolerance: f64,
-        optional: bool,
+        of: Shape,
     ) -> Self {
         check_labels(labels);
         let buckets = Buckets::new(upper_bounds, tolerance);
-        Self::new(Treatment::Generalised(buckets), Shape::one_of(labels).optional(optional))
+        let shape = Shape::one_of(labels).optional(of.optional).counting(of.unit);
+        Self::new(Treatment::Generalised(buckets), shape)
     }
 
     /// Text with placeholders, or arguments without values.

@@ -46,6 +46,33 @@ impl Place {
     }
 }
 
+/// A derive, which takes the helpers of some places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Derive {
+    Event,
+    Common,
+    Enum,
+}
+
+impl Derive {
+    /// What it is written above.
+    pub fn place(self) -> Place {
+        match self {
+            Self::Event => Place::Event,
+            Self::Common => Place::Common,
+            Self::Enum => Place::Enum,
+        }
+    }
+
+    /// What helpers are written above inside of that.
+    fn inside(self) -> Place {
+        match self {
+            Self::Event | Self::Common => Place::Field,
+            Self::Enum => Place::Variant,
+        }
+    }
+}
+
 /// How a helper is called, where it belongs, and how it is written there.
 pub struct Known {
     pub kind: Kind,
@@ -55,6 +82,14 @@ pub struct Known {
     /// Whether it is written inside `#[telemetry(..)]` only: another derive owns the short name, or the
     /// language does.
     pub is_long_only: bool,
+}
+
+impl Known {
+    /// Whether the derive registers the short spelling.
+    pub fn is_helper_of(&self, derive: Derive) -> bool {
+        let takes = |place| self.places.contains(&place);
+        !self.is_long_only && (takes(derive.place()) || takes(derive.inside()))
+    }
 }
 
 pub const KNOWN: [Known; 17] = [

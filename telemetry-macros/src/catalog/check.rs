@@ -17,6 +17,7 @@ pub fn check(catalog: &mut Catalog, errors: &mut Errors) {
         has_an_event(catalog, errors);
     }
     texts_are_not_blank(catalog, errors);
+    app_is_a_plain_name(catalog, errors);
     each_once(&mut catalog.events, "event", errors);
     each_once(&mut catalog.backends, "backend", errors);
 }
@@ -53,6 +54,21 @@ fn texts_are_not_blank(catalog: &Catalog, errors: &mut Errors) {
     for text in title.iter().chain(app).chain(salt).chain(never).filter(is_blank) {
         errors
             .push(text, Message::new("this text is blank").advice("write something, or remove it"));
+    }
+}
+
+/// `app: "Jane's editor"`: the variables that opt out are made of the name, and it is sent.
+fn app_is_a_plain_name(catalog: &Catalog, errors: &mut Errors) {
+    let Some(app) = &catalog.app else { return };
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if let Some(odd) = app.value().chars().find(|letter| !is_plain(*letter))
+        && !app.value().trim().is_empty()
+    {
+        let message = Message::new(format_args!(
+            "{odd:?} cannot be in an application's name: it is made of ASCII letters, digits and - _ ."
+        ))
+        .help("write", "app: \"my-app\",");
+        errors.push(app, message);
     }
 }
 

@@ -1,13 +1,14 @@
 //! A catalogue as it is declared.
 
 use proc_macro2::Ident;
-use syn::{Attribute, LitInt, LitStr, Type, Visibility};
+use syn::{Attribute, LitInt, LitStr, Token, Type, Visibility};
 
 use crate::library::Library;
 
 pub struct Catalog {
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
+    pub struct_token: Token![struct],
     pub ident: Ident,
     /// The doc comment: what the document says before its tables.
     pub intro: String,

@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitInt, LitStr, Path, Token, Type, Visibility, braced, bracketed, token};
+use syn::{
+    Attribute, Generics, LitInt, LitStr, Path, Token, Type, Visibility, braced, bracketed, token,
+};
 
 use super::model::Catalog;
 use crate::arguments::{self, Setting};
@@ -34,8 +36,14 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> syn::Result<Catalog> {
         let message = Message::new("a catalogue is declared like a struct").help("write", EXAMPLE);
         return Err(input.error(message));
     }
-    input.parse::<Token![struct]>()?;
+    let struct_token = input.parse()?;
     let ident: Ident = input.parse()?;
+    let generics: Generics = input.parse()?;
+    if !generics.params.is_empty() {
+        let message = Message::new("a catalogue has no parameters: it is one list for all events")
+            .help("write", format_args!("struct {ident} {{ .. }}"));
+        errors.push(&generics.params, message);
+    }
     let body;
     braced!(body in input);
     let mut settings = Settings::new();
@@ -48,6 +56,7 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> syn::Result<Catalog> {
         intro: documentation::text(&attributes),
         attributes,
         visibility,
+        struct_token,
         ident,
         library: Library::new(settings.library.get()),
         title: settings.title.get(),

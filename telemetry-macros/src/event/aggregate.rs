@@ -6,11 +6,12 @@ use syn::spanned::Spanned;
 
 use super::model::{Aggregate, Once, Struct};
 use crate::names::local;
+use crate::open;
 use crate::property::expand::Projection;
 use crate::property::model::Field;
 
 /// ```text
-/// impl Aggregate for ChatSessionEnded {
+/// impl<__Open> DerivedAggregate<__Open> for ChatSessionEnded {
 ///     const NEEDS: Option<usize> = Option::Some(0usize);
 ///     fn begin(__start: &Start) -> Self {
 ///         Self { turn_count: <Count as Accumulator>::begin(__start, 0u8), note: <String as Default>::default() }
@@ -35,14 +36,14 @@ pub fn expand(declared: &Struct) -> Option<TokenStream> {
         return None;
     }
     let is_daily = matches!(event.once, Some(Once::Day));
-    let daily = is_daily.then(|| quote!(impl __telemetry::Daily for #ident {}));
+    let daily = is_daily.then(|| quote!(impl __telemetry::DerivedDaily for #ident {}));
     let checks = fields.iter().filter(|field| is_daily && is_gathered(field)).map(is_storable);
+    let open = open::parameter();
     let needs = needs(aggregate, fields);
     let body = Body::new(fields);
     Some(quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
-        impl __telemetry::Aggregate for #ident {
+        impl<#open> __telemetry::DerivedAggregate<#open> for #ident {
             const NEEDS: __telemetry::Option<__telemetry::usize> = #needs;
             #body
         }

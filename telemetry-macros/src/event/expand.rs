@@ -5,32 +5,34 @@ use quote::{quote, quote_spanned};
 
 use super::aggregate;
 use super::model::{Event, Once, Struct};
+use crate::open;
 use crate::property::expand::{Properties, outside, properties};
 
 /// ```text
 /// const _: () = {
 ///     use ::telemetry::__private as __telemetry;
-///     impl TelemetryEvent for MessageSent<'_> {
+///     impl<'a, __Open> DerivedEvent<__Open> for MessageSent<'a> {
 ///         const SCHEMA: EventSchema = EventSchema::why(EventSchema::new("message_sent", "..", ..), "..");
 ///         fn record(..) { .. }
 ///     }
 /// };
 /// ```
-/// or for common properties `impl Properties`.
+/// or for common properties `DerivedProperties`.
 pub fn expand(declared: &Struct) -> TokenStream {
     let Struct { ident, generics, library, fields, event } = declared;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics));
+    let (_, type_generics, where_clause) = generics.split_for_impl();
     let Properties { table, recording, checks } = properties(fields);
     let checks = outside(checks, ident, generics);
     let (name, constant) = match event {
         Some(event) => {
             let schema = schema(declared, event, &table);
             let constant = quote!(const SCHEMA: __telemetry::EventSchema = #schema;);
-            (quote!(TelemetryEvent), constant)
+            (quote!(DerivedEvent), constant)
         }
         None => {
             let constant = quote!(const PROPERTIES: &'static [__telemetry::Property] = #table;);
-            (quote!(Properties), constant)
+            (quote!(DerivedProperties), constant)
         }
     };
     let budget = event.as_ref().and_then(|event| budget(declared, event));
@@ -41,8 +43,7 @@ pub fn expand(declared: &Struct) -> TokenStream {
         const _: () = {
             #library
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl #impl_generics __telemetry::#name for #ident #type_generics #where_clause {
+            impl #impl_generics __telemetry::#name<#open> for #ident #type_generics #where_clause {
                 #constant
                 #recording
             }
@@ -64,6 +65,9 @@ fn schema(declared: &Struct, event: &Event, table: &TokenStream) -> TokenStream 
     }
     if let Some(once) = once.as_ref().and_then(|once| limit(declared, once)) {
         schema = quote!(__telemetry::EventSchema::once(#schema, __telemetry::Once::#once));
+    }
+    if let Some(path) = declared.library.path() {
+        schema = quote!(__telemetry::EventSchema::library(#schema, #path));
     }
     schema
 }

@@ -5,19 +5,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::model::Refused;
+use crate::open;
 
 pub fn expand(refused: &Refused) -> TokenStream {
     let Refused { ident, generics, library, is_event } = refused;
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics));
+    let (_, type_generics, where_clause) = generics.split_for_impl();
     let (name, constant) = match is_event {
         true => (
-            quote!(TelemetryEvent),
+            quote!(DerivedEvent),
             quote!(
                 const SCHEMA: __telemetry::EventSchema = __telemetry::EventSchema::new("", "", &[]);
             ),
         ),
         false => (
-            quote!(Properties),
+            quote!(DerivedProperties),
             quote!(
                 const PROPERTIES: &'static [__telemetry::Property] = &[];
             ),
@@ -27,8 +29,7 @@ pub fn expand(refused: &Refused) -> TokenStream {
         const _: () = {
             #library
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl #impl_generics __telemetry::#name for #ident #type_generics #where_clause {
+            impl #impl_generics __telemetry::#name<#open> for #ident #type_generics #where_clause {
                 #constant
 
                 fn record(&self, _: &mut __telemetry::Recorder<'_>) {}

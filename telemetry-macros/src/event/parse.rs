@@ -1,10 +1,11 @@
 //! From the derive's input to the model.
 
-use syn::{Data, DeriveInput, Fields, Generics};
+use proc_macro2::TokenTree;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Meta};
 
 use super::model::{Event, Name, Refused, Struct};
 use super::settings::settings;
-use crate::attribute::{self, Place};
+use crate::attribute::{self, Derive};
 use crate::documentation;
 use crate::errors::{Errors, Message};
 use crate::library;
@@ -14,14 +15,14 @@ use crate::property;
 /// The struct, or what is left of something else. Every mistake is noted.
 pub fn parse(
     input: DeriveInput,
-    place: Place,
+    derive: Derive,
     errors: &mut Errors,
 ) -> Result<Struct, Box<Refused>> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
-    let helpers = attribute::read(&attrs, place, errors);
+    let helpers = attribute::read(&attrs, derive.place(), derive, errors);
     let library = library::parse(&helpers, errors);
-    let is_event = place == Place::Event;
-    let is_generic = refuse_parameters(&generics, errors);
+    let is_event = derive == Derive::Event;
+    let is_refused = refuse_packed(&attrs, errors) | refuse_parameters(&generics, errors);
     let fields = match data {
         Data::Struct(data) => match data.fields {
             fields @ (Fields::Named(_) | Fields::Unit) => Some(fields),
@@ -53,15 +54,34 @@ pub fn parse(
             None
         }
     };
-    let Some(fields) = fields.filter(|_| !is_generic) else {
+    let Some(fields) = fields.filter(|_| !is_refused) else {
         return Err(Box::new(Refused { ident, generics, library, is_event }));
     };
     let event = is_event.then(|| Event {
         description: documentation::description(&attrs),
         ..settings(&helpers, Name::OfStruct(Spelling::Snake.of(&names::plain(&ident))), errors)
     });
-    let fields = property::parse::fields(fields, errors);
+    let fields = property::parse::fields(fields, derive, errors);
     Ok(Struct { ident, generics, library, fields, event })
+}
+
+/// `#[repr(C, packed)]`: what lies at odd places cannot be borrowed, and recording borrows.
+fn refuse_packed(attributes: &[Attribute], errors: &mut Errors) -> bool {
+    let before = errors.count();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("repr")) {
+        let Meta::List(list) = &attribute.meta else { continue };
+        let words = list.tokens.clone().into_iter();
+        let packed =
+            words.filter(|word| matches!(word, TokenTree::Ident(word) if *word == "packed"));
+        for word in packed {
+            let message = Message::new(
+                "the fields of a packed struct cannot be borrowed, so they cannot be recorded",
+            )
+            .advice("remove `packed`, or copy what is sent into a struct of its own");
+            errors.push(word, message);
+        }
+    }
+    errors.count() > before
 }
 
 /// `struct Opened<T> { what: T }`: the compiler looks at a generic type's constants only where it is

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::model::Enum;
+use crate::open;
 
 /// ```text
 /// const _: () = {
 ///     use ::telemetry::__private as __telemetry;
 ///     #[automatically_derived]
-///     impl TelemetryEnum for Source {
+///     impl<__Open> DerivedEnum<__Open> for Source {
 ///         const LABELS: Labels = Labels::new(&["chat_ui", "plugin"], &[false, false], "..");
 ///
 ///         fn ordinal(&self) -> u8 {
@@ -23,6 +24,7 @@ use super::model::Enum;
 /// ```
 pub fn expand(declared: &Enum) -> TokenStream {
     let Enum { ident, library, description, variants, .. } = declared;
+    let open = open::parameter();
     let labels = variants.iter().map(|variant| variant.label.text());
     let remote = variants.iter().map(|variant| variant.is_remote);
     let names = variants.iter().map(|variant| &variant.ident);
@@ -32,8 +34,7 @@ pub fn expand(declared: &Enum) -> TokenStream {
         const _: () = {
             #library
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl __telemetry::TelemetryEnum for #ident {
+            impl<#open> __telemetry::DerivedEnum<#open> for #ident {
                 const LABELS: __telemetry::Labels =
                     __telemetry::Labels::new(&[#(#labels),*], &[#(#remote),*], #description);
 

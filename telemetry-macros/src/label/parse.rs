@@ -4,7 +4,7 @@ use syn::{Data, DeriveInput, Fields, LitStr};
 
 use super::model::{Enum, Label, Refused, Variant};
 use crate::arguments::Setting;
-use crate::attribute::{self, Arguments, Helper, Kind, Place};
+use crate::attribute::{self, Arguments, Derive, Helper, Kind, Place};
 use crate::documentation;
 use crate::errors::{Errors, Message};
 use crate::library;
@@ -13,7 +13,7 @@ use crate::names::{self, Spelling, nearest};
 /// The enum, or what is left of something else. Every mistake is noted.
 pub fn parse(input: DeriveInput, errors: &mut Errors) -> Result<Enum, Box<Refused>> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
-    let helpers = attribute::read(&attrs, Place::Enum, errors);
+    let helpers = attribute::read(&attrs, Place::Enum, Derive::Enum, errors);
     let library = library::parse(&helpers, errors);
     let spelling = spelling(&helpers, errors);
     let variants = match data {
@@ -55,7 +55,7 @@ fn variant(declared: syn::Variant, spelling: Spelling, errors: &mut Errors) -> V
     let syn::Variant { attrs, ident, fields, .. } = declared;
     refuse_payload(&ident, &fields, errors);
     let (mut label, mut remote) = (Setting::new("label"), Setting::new("remote"));
-    for helper in attribute::read(&attrs, Place::Variant, errors) {
+    for helper in attribute::read(&attrs, Place::Variant, Derive::Enum, errors) {
         if helper.kind() == Kind::Remote {
             helper.takes_nothing(errors);
             remote.set(&helper.name, true, errors);

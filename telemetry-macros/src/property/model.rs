@@ -143,6 +143,11 @@ impl Field {
         self.annotations.iter().any(|annotation| annotation.kind == Kind::Skip)
     }
 
+    /// Whether it says of itself that it is closed: `#[enum_only]`.
+    pub fn is_asserted(&self) -> bool {
+        self.treatments().any(|annotation| matches!(annotation.meaning, Meaning::EnumOnly))
+    }
+
     /// The annotations that each say what the server learns.
     pub fn treatments(&self) -> impl Iterator<Item = &Annotation> {
         self.annotations.iter().filter(|annotation| annotation.kind != Kind::Origin)

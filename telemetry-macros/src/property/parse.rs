@@ -9,21 +9,21 @@ mod safe;
 use syn::Fields;
 
 use super::model::{Annotation, Field, Masking, Meaning};
-use crate::attribute::{self, Arguments, Helper, Kind, Place};
+use crate::attribute::{self, Arguments, Derive, Helper, Kind, Place};
 use crate::documentation;
 use crate::errors::Errors;
 use crate::names;
 
 /// The fields in declaration order. Every mistake is noted, and makes its field unsound.
-pub fn fields(fields: Fields, errors: &mut Errors) -> Vec<Field> {
-    fields.into_iter().filter_map(|declared| field(declared, errors)).collect()
+pub fn fields(fields: Fields, derive: Derive, errors: &mut Errors) -> Vec<Field> {
+    fields.into_iter().filter_map(|declared| field(declared, derive, errors)).collect()
 }
 
 /// `None` for a field without a name: a tuple struct is refused as a whole.
-fn field(declared: syn::Field, errors: &mut Errors) -> Option<Field> {
+fn field(declared: syn::Field, derive: Derive, errors: &mut Errors) -> Option<Field> {
     let ident = declared.ident?;
     let before = errors.count();
-    let helpers = attribute::read(&declared.attrs, Place::Field, errors);
+    let helpers = attribute::read(&declared.attrs, Place::Field, derive, errors);
     let annotations = helpers.into_iter().filter_map(|helper| annotation(helper, errors)).collect();
     Some(Field {
         key: names::plain(&ident),

@@ -10,6 +10,7 @@ pub fn closed_trait(ty: &Type) -> &'static str {
         Type::Group(group) => closed_trait(&group.elem),
         Type::Paren(paren) => closed_trait(&paren.elem),
         Type::Reference(reference) => closed_trait(&reference.elem),
+        Type::Tuple(_) => "ClosedTuple",
         Type::Slice(slice) => of_items(&slice.elem),
         Type::Array(array) => of_items(&array.elem),
         Type::Path(path) => path.path.segments.last().map_or("Closed", of_name),
@@ -50,6 +51,14 @@ fn of_name(name: &PathSegment) -> &'static str {
         "Error" => "ClosedError",
         "u128" | "i128" => "ClosedWideInteger",
         _ => "Closed",
+    }
+}
+
+/// The name of the trait whose message fits under `#[hash]`.
+pub fn pseudonym_trait(ty: &Type) -> &'static str {
+    match closed_trait(ty) {
+        "Closed" | "ClosedWideInteger" => "Pseudonymisable",
+        _ => "PseudonymisableText",
     }
 }
 

@@ -39,7 +39,11 @@ impl Redirect {
                 self.followed += 1;
                 Outcome::Elsewhere
             }
-            None => Outcome::Refused,
+            None => {
+                // The next batch begins where the application said.
+                *self = Self::default();
+                Outcome::Refused
+            }
         }
     }
 
@@ -90,7 +94,10 @@ mod tests {
             assert_eq!(redirect.follow(own), Outcome::Elsewhere);
         }
         assert_eq!(redirect.follow(own), Outcome::Refused);
-        redirect.arrived();
-        assert_eq!(redirect.follow(own), Outcome::Elsewhere);
+        assert_eq!(redirect.url(), None, "the next batch starts anew");
+        for _ in 0..2 * MOST {
+            assert_eq!(redirect.follow(own), Outcome::Elsewhere);
+            redirect.arrived();
+        }
     }
 }

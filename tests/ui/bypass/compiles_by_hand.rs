@@ -1,9 +1,9 @@
 // An implementation by hand, against the hidden module
-use telemetry::__private::{DeclaredSafe, Properties, Property, Recorder};
+use telemetry::__private::{DeclaredSafe, DerivedProperties, Property, Recorder};
 
 struct Secret(String);
 
-impl Properties for Secret {
+impl DerivedProperties<()> for Secret {
     const PROPERTIES: &'static [Property] = &[];
     fn record(&self, recorder: &mut Recorder<'_>) {
         DeclaredSafe::record(&self.0, 0, recorder)

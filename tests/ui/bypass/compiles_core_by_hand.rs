@@ -1,12 +1,9 @@
 // An implementation by hand, against the crates behind the library
-use telemetry_core::event::Properties;
-use telemetry_core::field::DeclaredSafe;
-use telemetry_core::recorder::Recorder;
-use telemetry_core::schema::Property;
+use telemetry_core::__private::{DeclaredSafe, DerivedProperties, Property, Recorder};
 
 struct Secret(String);
 
-impl Properties for Secret {
+impl DerivedProperties<()> for Secret {
     const PROPERTIES: &'static [Property] = &[];
     fn record(&self, recorder: &mut Recorder<'_>) {
         DeclaredSafe::record(&self.0, 0, recorder)

@@ -43,4 +43,8 @@ catalog! {
 
 fn main() {
     let _ = (Kind::Text, Editor);
+    let schema = <Editor as toolkit::usage::Catalog>::SCHEMA;
+    assert_eq!(schema.library, Some("toolkit::usage"));
+    assert_eq!(schema.events[0].library, Some("toolkit::usage"));
+    assert_eq!(Editor::json().matches(r#""crate": "toolkit::usage""#).count(), 2);
 }

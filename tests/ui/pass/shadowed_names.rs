@@ -14,6 +14,8 @@ mod hostile {
     pub mod std {}
     pub mod alloc {}
     pub mod telemetry {}
+    pub mod diagnostic {}
+    pub mod rustfmt {}
     pub const recorder: () = ();
     pub const field_0: () = ();
     pub const is_remote: () = ();

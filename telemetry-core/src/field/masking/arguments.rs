@@ -1,41 +1,24 @@
 //! `#[signature]` and `#[mask_args]`: what a tool was called with, without the values.
 
 #[cfg(feature = "arguments")]
-use crate::field::SEAL;
-use crate::field::Seal;
-use crate::recorder::Recorder;
-#[cfg(feature = "arguments")]
-use crate::schema::Masking;
+use crate::{
+    field::{SEAL, Seal},
+    recorder::Recorder,
+    schema::Masking,
+};
 
 /// What the masked form of no arguments is, and of arguments that do not serialize.
 #[cfg(feature = "arguments")]
 const NONE: [&str; 2] = ["\"null\"", "null"];
 
-/// A type that `#[signature]` and `#[mask_args]` accept.
-#[cfg_attr(
-    feature = "arguments",
-    diagnostic::on_unimplemented(
-        message = "a `{Self}` has no fields that could be shown without their values",
-        label = "`#[signature]` and `#[mask_args]` take what serde can serialize",
-        note = "hand over the arguments as JSON, or derive `serde::Serialize` for them:\n    #[signature]\n    arguments: &'a serde_json::Value,"
-    )
-)]
-#[cfg_attr(
-    not(feature = "arguments"),
-    diagnostic::on_unimplemented(
-        message = "`#[signature]` and `#[mask_args]` need the feature `arguments`, which is not on",
-        label = "cannot be masked",
-        note = "in Cargo.toml:\n    telemetry-events = {{ version = \"..\", features = [\"arguments\"] }}"
-    )
-)]
-pub trait MaskableArguments {
-    /// Whether there can be nothing to show.
-    const OPTIONAL: bool;
-    #[doc(hidden)]
-    const SEAL: Seal;
-
-    /// Records the masked arguments as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
+treatment_of_feature! {
+    /// A type that `#[signature]` and `#[mask_args]` accept.
+    MaskableArguments needs "arguments",
+    on: "a `{Self}` has no fields that could be shown without their values",
+        "`#[signature]` and `#[mask_args]` take what serde can serialize",
+        "hand over the arguments as JSON, or derive `serde::Serialize` for them:\n    #[signature]\n    arguments: &'a serde_json::Value,",
+    off: "`#[signature]` and `#[mask_args]` need the feature `arguments`, which is not on",
+        "in Cargo.toml:\n    telemetry-events = {{ version = \"..\", features = [\"arguments\"] }}"
 }
 
 #[cfg(feature = "arguments")]

@@ -1,37 +1,20 @@
 //! `#[mask_sql]`: SQL with `?` for every literal and without comments.
 
 #[cfg(feature = "sql")]
-use crate::field::SEAL;
-use crate::field::Seal;
-use crate::recorder::Recorder;
-#[cfg(feature = "sql")]
-use crate::schema::Masking;
+use crate::{
+    field::{SEAL, Seal},
+    recorder::Recorder,
+    schema::Masking,
+};
 
-/// A type that `#[mask_sql]` accepts.
-#[cfg_attr(
-    feature = "sql",
-    diagnostic::on_unimplemented(
-        message = "a `{Self}` is no SQL text",
-        label = "`#[mask_sql]` takes text",
-        note = "hand over the statement as text:\n    #[mask_sql]\n    statement: &'a str,"
-    )
-)]
-#[cfg_attr(
-    not(feature = "sql"),
-    diagnostic::on_unimplemented(
-        message = "`#[mask_sql]` needs the feature `sql`, which is not on",
-        label = "cannot be masked",
-        note = "in Cargo.toml:\n    telemetry-events = {{ version = \"..\", features = [\"sql\"] }}"
-    )
-)]
-pub trait MaskableSql {
-    /// Whether there can be no statement.
-    const OPTIONAL: bool;
-    #[doc(hidden)]
-    const SEAL: Seal;
-
-    /// Records the masked statement as the value of one property.
-    fn record(&self, property: u8, recorder: &mut Recorder<'_>);
+treatment_of_feature! {
+    /// A type that `#[mask_sql]` accepts.
+    MaskableSql needs "sql",
+    on: "a `{Self}` is no SQL text",
+        "`#[mask_sql]` takes text",
+        "hand over the statement as text:\n    #[mask_sql]\n    statement: &'a str,",
+    off: "`#[mask_sql]` needs the feature `sql`, which is not on",
+        "in Cargo.toml:\n    telemetry-events = {{ version = \"..\", features = [\"sql\"] }}"
 }
 
 #[cfg(feature = "sql")]

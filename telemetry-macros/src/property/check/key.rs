@@ -70,14 +70,14 @@ pub fn are_not_too_many(fields: &mut [Field], errors: &mut Errors) {
 
 #[cfg(test)]
 mod tests {
-    use crate::attribute::Place;
+    use crate::attribute::Derive;
     use crate::event;
 
     fn expanded(fields: usize) -> String {
         let fields: String =
             (0..fields).map(|at| format!("/** It. */ field_{at}: bool,")).collect();
         let source = format!("/** It. */ struct FileOpened {{ {fields} }}");
-        event::derive(syn::parse_str(&source).unwrap(), Place::Event).to_string()
+        event::derive(syn::parse_str(&source).unwrap(), Derive::Event).to_string()
     }
 
     #[test]

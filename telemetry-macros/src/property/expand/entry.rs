@@ -57,7 +57,7 @@ impl ToTokens for Entry<'_> {
             Treatment::Pseudonym(hash) => treatment::pseudonym(hash, &of_type("OPTIONAL")),
             Treatment::AllowList(list) => treatment::allow_list(list, &of_type("OPTIONAL")),
             Treatment::Generalised(buckets) => {
-                treatment::generalisation(buckets, &of_type("OPTIONAL"))
+                treatment::generalisation(buckets, &of_type("SHAPE"))
             }
             Treatment::Masked(masking) => treatment::masking(masking, &of_type("OPTIONAL")),
         };
@@ -116,11 +116,12 @@ impl Recording<'_> {
 /// The trait that explains what the treatment takes.
 fn trait_of(field: &Field, treatment: &Treatment) -> &'static str {
     match treatment {
+        Treatment::Closed if field.is_asserted() => "ClosedByItself",
         Treatment::Closed => wording::closed_trait(&field.ty),
         Treatment::Origin => "OriginField",
         Treatment::AllowList(_) => "Listable",
         Treatment::Suppressed => "Suppressible",
-        Treatment::Pseudonym(_) => "Pseudonymisable",
+        Treatment::Pseudonym(_) => wording::pseudonym_trait(&field.ty),
         Treatment::Generalised(_) => "Generalisable",
         Treatment::Masked(Masking::Spans { .. }) => "Scrubbable",
         Treatment::Masked(Masking::Sql(_)) => "MaskableSql",

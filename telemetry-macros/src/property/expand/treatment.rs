@@ -27,12 +27,12 @@ pub fn pseudonym(hash: &Hash, optional: &Projection) -> TokenStream {
     }
 }
 
-/// `Policy::generalised(&["8", "16", "32+"], &[8f64, 16f64], 0f64, <u32 as Generalisable>::OPTIONAL)`
-pub fn generalisation(buckets: &Buckets, optional: &Projection) -> TokenStream {
+/// `Policy::generalised(&["8", "16", "32+"], &[8f64, 16f64], 0f64, <u32 as Generalisable>::SHAPE)`
+pub fn generalisation(buckets: &Buckets, shape: &Projection) -> TokenStream {
     let labels = buckets.labels.iter().map(|label| &label.text);
     let bounds = buckets.upper_bounds().iter().map(number);
     let tolerance = buckets.tolerance.as_ref().map_or_else(|| quote!(0f64), number);
-    quote!(__telemetry::Policy::generalised(&[#(#labels),*], &[#(#bounds),*], #tolerance, #optional))
+    quote!(__telemetry::Policy::generalised(&[#(#labels),*], &[#(#bounds),*], #tolerance, #shape))
 }
 
 /// `Policy::masked(Masking::Spans { max: 500u16, quoted: false }, <&Path as Scrubbable>::OPTIONAL)`
