@@ -40,13 +40,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ratio = ours.seconds / bare.seconds;
     let verdict = |met| if met { "met" } else { "MISSED" };
     println!("ours / bare ureq: {ratio:.2}, at most {MAX_RATIO}: {}", verdict(ratio <= MAX_RATIO));
-    println!("crates: {}, at most {MAX_CRATES}: {}", ours.crates, verdict(ours.crates <= MAX_CRATES));
+    println!(
+        "crates: {}, at most {MAX_CRATES}: {}",
+        ours.crates,
+        verdict(ours.crates <= MAX_CRATES)
+    );
     let figures: serde_json::Map<_, _> = Program::ALL
         .iter()
         .zip(&costs)
         .map(|(program, cost)| {
             let Cost { crates, seconds, bytes } = cost;
-            let figures = json!({"crates": crates, "cpu_seconds": seconds, "stripped_bytes": bytes});
+            let figures =
+                json!({"crates": crates, "cpu_seconds": seconds, "stripped_bytes": bytes});
             (program.name.to_owned(), figures)
         })
         .collect();
@@ -70,8 +75,8 @@ fn measure(folder: &Path, program: &Program) -> Result<Cost, Box<dyn Error>> {
     };
     // Fetching is no part of the cost.
     succeed(cargo(&["fetch", "--quiet"]))?;
-    let tree =
-        cargo(&["tree", "--prefix", "none", "--edges", "normal,build", "--format", "{p}"]).output()?;
+    let tree = cargo(&["tree", "--prefix", "none", "--edges", "normal,build", "--format", "{p}"])
+        .output()?;
     let tree = String::from_utf8(tree.stdout)?;
     let names = tree.lines().filter_map(|line| line.split(" (").next());
     // Without the program itself.

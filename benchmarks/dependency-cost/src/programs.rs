@@ -1,8 +1,8 @@
 //! The programs that are built: the least that uses each library.
 
+use std::fs;
 use std::io::Result;
 use std::path::Path;
-use std::fs;
 
 /// A program, its one dependency and its code.
 pub struct Program {
