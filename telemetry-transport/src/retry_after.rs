@@ -1,6 +1,6 @@
 //! `Retry-After` (RFC 9110, section 10.2.3): seconds or a date.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// How long the server asks to wait, counted from `now` in milliseconds since 1970. Zero, the past
 /// and what cannot be read count as not given.
@@ -8,12 +8,21 @@ pub(crate) fn wait(field: Option<&str>, now: u64) -> Option<Duration> {
     let field = field?.trim();
     let wait = match field.parse::<u64>() {
         Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => {
-            let now = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(now))?;
-            httpdate::parse_http_date(field).ok()?.duration_since(now).ok()?
-        }
+        Err(_) => until(field, now)?,
     };
     (!wait.is_zero()).then_some(wait)
+}
+
+#[cfg(feature = "httpdate")]
+fn until(date: &str, now: u64) -> Option<Duration> {
+    let now = std::time::SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(now))?;
+    httpdate::parse_http_date(date).ok()?.duration_since(now).ok()
+}
+
+/// Aptabase and PostHog send no dates.
+#[cfg(not(feature = "httpdate"))]
+fn until(_: &str, _: u64) -> Option<Duration> {
+    None
 }
 
 #[cfg(test)]
@@ -23,8 +32,13 @@ mod tests {
     const NOW: u64 = 1_795_233_000_000;
 
     #[test]
-    fn seconds_and_dates_are_read() {
+    fn seconds_are_read() {
         assert_eq!(wait(Some("7"), NOW), Some(Duration::from_secs(7)));
+    }
+
+    #[cfg(feature = "httpdate")]
+    #[test]
+    fn dates_are_read() {
         assert_eq!(wait(Some("Sat, 21 Nov 2026 03:50:30 GMT"), NOW), Some(Duration::from_secs(30)));
     }
 
