@@ -13,14 +13,14 @@ pub(crate) fn wait(field: Option<&str>, now: u64) -> Option<Duration> {
     (!wait.is_zero()).then_some(wait)
 }
 
-#[cfg(feature = "httpdate")]
+#[cfg(any(feature = "application-insights", feature = "otlp"))]
 fn until(date: &str, now: u64) -> Option<Duration> {
     let now = std::time::SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(now))?;
     httpdate::parse_http_date(date).ok()?.duration_since(now).ok()
 }
 
 /// Aptabase and PostHog send no dates.
-#[cfg(not(feature = "httpdate"))]
+#[cfg(not(any(feature = "application-insights", feature = "otlp")))]
 fn until(_: &str, _: u64) -> Option<Duration> {
     None
 }
@@ -36,7 +36,7 @@ mod tests {
         assert_eq!(wait(Some("7"), NOW), Some(Duration::from_secs(7)));
     }
 
-    #[cfg(feature = "httpdate")]
+    #[cfg(any(feature = "application-insights", feature = "otlp"))]
     #[test]
     fn dates_are_read() {
         assert_eq!(wait(Some("Sat, 21 Nov 2026 03:50:30 GMT"), NOW), Some(Duration::from_secs(30)));
