@@ -21,7 +21,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-telemetry = { package = "telemetry-events", path = "ROOT" }
+telemetry = { package = "telemetry-events", path = "ROOT", features = ["sql", "arguments"] }
 telemetry-core = { path = "ROOT/telemetry-core" }
 telemetry-rewrite = { path = "ROOT/tests/rewrite" }
 
@@ -81,9 +81,16 @@ fn titles(text: &str) -> BTreeSet<&str> {
 
 /// The lines of our own, without what surrounds them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.lines().map(|line| {
+    // The compiler quotes the library where a bound is.
+    let mut is_quoted = false;
+    let own = text.lines().map(str::trim_start).filter(move |line| {
+        let begins =
+            ["error", "= ", "note: ", "help: "].iter().any(|begin| line.starts_with(begin));
+        is_quoted = line.starts_with("note: required by a bound") || is_quoted && !begins;
+        !is_quoted
+    });
+    let lines = own.map(|line| {
         // `   |     ^^^^^ label`, or `   = note: text`
-        let line = line.trim_start();
         match line.strip_prefix("| ") {
             Some(marked) => marked.trim_start_matches([' ', '^', '-', '_', '|']),
             None => line.trim_start_matches("= "),
