@@ -377,10 +377,6 @@ impl<'t, C: Catalog> Builder<'t, C> {
             (_, Consent::Undecided, _) => Phase::Waiting,
         };
         let salts = Arc::new(Salts::new(C::SCHEMA.salt, folder.as_ref()));
-        let kept = match phase.sends() && C::SCHEMA.is_salted_by_install() {
-            true => salts.keep(),
-            false => Ok(()),
-        };
         let filter = Filter::new(own_words::of(&*self.environment));
         let context = Context { salts, filter };
         let mut common = Vec::new();
@@ -417,9 +413,6 @@ impl<'t, C: Catalog> Builder<'t, C> {
             .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
         state.count_filtered(&filtered);
-        if let Err(error) = kept {
-            state.report_salt(&error);
-        }
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);
@@ -433,9 +426,6 @@ impl<'t, C: Catalog> Builder<'t, C> {
                 left_out.join(", ")
             );
             state.problems.insert(Place::Source, problem);
-        }
-        if sends {
-            client.start_worker(&mut state);
         }
         drop(state);
         client

@@ -44,6 +44,8 @@ pub(crate) struct Client {
     gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
     /// Nobody holds it while anything is sent.
     encoder: Mutex<Encoder>,
+    /// See [`lock_files`](Self::lock_files).
+    files: Mutex<()>,
     pub(crate) settings: Settings,
 }
 
@@ -103,6 +105,7 @@ impl Client {
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
+            files: Mutex::new(()),
             gatherers: OnceLock::new(),
             encoder: Mutex::new(encoder),
             settings,
@@ -193,6 +196,19 @@ impl Client {
 
     /// The user agrees: what waited is sent, and what comes.
     pub(crate) fn grant(self: &Arc<Self>) {
+        self.agree();
+        self.remember(true);
+    }
+
+    /// The user refuses or changes their mind: what waits is forgotten, and nothing more is sent
+    /// once this has returned.
+    pub(crate) fn withdraw(&self) {
+        self.refuse();
+        self.remember(true);
+    }
+
+    /// Takes a yes, in memory.
+    pub(crate) fn agree(self: &Arc<Self>) {
         let mut state = self.lock();
         state.consent = Consent::Granted;
         if !self.is_forked(&mut state) && state.phase.may_turn_on() {
@@ -200,27 +216,12 @@ impl Client {
             self.open.store(true, Ordering::Relaxed);
             self.start_worker(&mut state);
         }
-        let is_on = state.phase == Phase::On;
         drop(state);
         self.work.notify_one();
-        self.store(Consent::Granted);
-        if is_on {
-            self.keep_salt();
-        }
     }
 
-    /// Keeps the salt of this install for the next start, where there are pseudonyms made with it.
-    pub(crate) fn keep_salt(&self) {
-        if self.settings.schema.is_salted_by_install()
-            && let Err(error) = self.settings.context.salts.keep()
-        {
-            self.lock().report_salt(&error);
-        }
-    }
-
-    /// The user refuses or changes their mind: what waits is forgotten, and nothing more is sent
-    /// once this has returned.
-    pub(crate) fn withdraw(&self) {
+    /// Takes a no, in memory.
+    pub(crate) fn refuse(&self) {
         let mut state = self.lock();
         state.consent = Consent::Denied;
         if !self.is_forked(&mut state) && (state.phase.may_turn_on() || state.phase.sends()) {
@@ -235,12 +236,52 @@ impl Client {
         self.gatherers().iter().for_each(|gatherer| gatherer.forget());
         self.work.notify_all();
         self.settled.notify_all();
-        self.store(Consent::Denied);
-        if let Some(folder) = &self.settings.folder {
+    }
+
+    /// Makes the files agree with what the user said last, whoever comes to it first, or with what is
+    /// known since an earlier run.
+    pub(crate) fn remember(&self, has_spoken: bool) {
+        let _alone = self.lock_files();
+        let (consent, is_on) = {
+            let state = self.lock();
+            (state.consent, state.phase == Phase::On)
+        };
+        if has_spoken {
+            self.store(consent);
+        }
+        if is_on {
+            self.keep_salt();
+        }
+        if has_spoken
+            && consent == Consent::Denied
+            && let Some(folder) = &self.settings.folder
+        {
             let problem = aggregate::wipe(folder).err();
             let problem =
                 problem.map(|error| format!("the day's counters could not be removed: {error}"));
             self.report(Place::Rollup, problem);
+        }
+    }
+
+    /// Held by whoever writes a file that depends on the user's decision; nobody who tracks waits for it.
+    pub(crate) fn lock_files(&self) -> MutexGuard<'_, ()> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts what is to be sent with, if anything is, once telemetry can be reached by the application.
+    pub(crate) fn begin(self: &Arc<Self>) {
+        let mut state = self.lock();
+        if state.phase.sends() {
+            self.start_worker(&mut state);
+        }
+    }
+
+    /// Keeps the salt of this install for the next start, where there are pseudonyms made with it.
+    fn keep_salt(&self) {
+        if self.settings.schema.is_salted_by_install()
+            && let Err(error) = self.settings.context.salts.keep()
+        {
+            self.lock().report_salt(&error);
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::time::SystemTime;
 
 use crate::clock::unix_milliseconds;
-use crate::session::Session;
+use crate::session::{Restart, Session};
 
 /// What a full queue gives up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +163,16 @@ impl Queue {
             self.recycle(empty);
         }
         Some(header)
+    }
+
+    /// Gives what waits sessions that nobody can join to those before.
+    pub(crate) fn restart_sessions(&mut self) {
+        let mut restart = Restart::default();
+        for Waiting { header, .. } in
+            self.segments.iter_mut().flat_map(|segment| &mut segment.waiting)
+        {
+            header.session = restart.of(header.session, unix_milliseconds(header.time));
+        }
     }
 
     /// The oldest events that are sent together, at most `limit`, which stay where they are.

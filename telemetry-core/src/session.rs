@@ -15,6 +15,13 @@ pub struct Session {
     pub random: u64,
 }
 
+impl Session {
+    /// One that nobody can join to another.
+    pub(crate) fn new(started: u64) -> Self {
+        Self { started, random: Uuid::new_v4().as_u64_pair().1 }
+    }
+}
+
 /// A pause after which a new session starts: one hour, as Aptabase's own SDKs have it.
 pub const PAUSE: Duration = Duration::from_secs(60 * 60);
 
@@ -24,6 +31,24 @@ pub const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// How far the clock may fall behind a session's start: Aptabase drops what starts more than ten
 /// minutes ahead.
 pub const AHEAD: Duration = Duration::from_secs(10 * 60);
+
+/// New sessions in place of old ones, event by event in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Restart {
+    last: Option<(Session, Session)>,
+}
+
+impl Restart {
+    /// The session of an event at that time, which belonged to `old`.
+    pub(crate) fn of(&mut self, old: Session, time: u64) -> Session {
+        let new = match self.last {
+            Some((before, new)) if before == old => new,
+            _ => Session::new(time),
+        };
+        self.last = Some((old, new));
+        new
+    }
+}
 
 /// The session that is open, if any.
 #[derive(Debug, Default)]
@@ -59,7 +84,7 @@ impl Sessions {
             Some(open) if continues(open.session, unix_milliseconds(open.last), time) => {
                 open.session
             }
-            _ => Session { started: time, random: Uuid::new_v4().as_u64_pair().1 },
+            _ => Session::new(time),
         };
         let rest =
             LONGEST.saturating_sub(Duration::from_millis(time.saturating_sub(session.started)));

@@ -205,8 +205,9 @@ impl State {
         std::mem::take(&mut self.permit)
     }
 
-    /// Nothing of the time before a refusal is joined to what comes after it.
+    /// Nothing of the time before a refusal or a new id is joined to what is sent after it.
     pub(crate) fn forget_session(&mut self) {
+        self.queue.restart_sessions();
         self.sessions = Sessions::default();
         self.recorded_once.clear();
     }

@@ -124,10 +124,13 @@ impl<C: Catalog> Telemetry<C> {
     /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
     /// remembered in the state folder. Before the start, it is remembered until then.
     pub fn grant(&self) {
+        let mut before = self.before();
         match (self.client.get(), self.off.get()) {
-            (Some(client), _) => client.grant(),
-            (None, Some(_)) => {}
-            (None, None) => self.before().consent = Some(Consent::Granted),
+            (None, None) => before.consent = Some(Consent::Granted),
+            (client, _) => {
+                drop(before);
+                client.inspect(|client| client.grant());
+            }
         }
     }
 
@@ -135,10 +138,14 @@ impl<C: Catalog> Telemetry<C> {
     /// returned, no request starts. The decision is remembered in the state folder, also while
     /// telemetry is off for another reason. Before the start, it is remembered until then.
     pub fn withdraw(&self) {
+        let mut before = self.before();
         match (self.client.get(), self.off.get()) {
-            (Some(client), _) => client.withdraw(),
-            (None, Some(off)) => off.withdraw(),
-            (None, None) => self.before().consent = Some(Consent::Denied),
+            (None, None) => before.consent = Some(Consent::Denied),
+            (client, off) => {
+                drop(before);
+                client.inspect(|client| client.withdraw());
+                off.inspect(|off| off.withdraw());
+            }
         }
     }
 
@@ -201,16 +208,21 @@ impl<C: Catalog> Telemetry<C> {
 
     /// Keeps what was started for as long as this lives, under what the user has said already.
     pub(crate) fn install(&self, started: Result<Arc<Client>, Off>) {
-        let said = self.before().consent.take();
+        // Held until the cell is set: whoever says something meanwhile says it to what was started.
+        let mut before = self.before();
+        let said = before.consent.take();
         // Both cells are empty: only the one start gets here.
         match started {
             Ok(client) => {
                 match said {
-                    Some(Consent::Granted) => client.grant(),
-                    Some(Consent::Denied) => client.withdraw(),
+                    Some(Consent::Granted) => client.agree(),
+                    Some(Consent::Denied) => client.refuse(),
                     Some(Consent::Undecided) | None => {}
                 }
-                drop(self.client.set(client));
+                client.begin();
+                drop(self.client.set(Arc::clone(&client)));
+                drop(before);
+                client.remember(said.is_some());
             }
             Err(off) => {
                 if said == Some(Consent::Denied) {

@@ -12,10 +12,11 @@ use crate::aggregate::Occasion;
 use crate::circuit::Circuit;
 use crate::client::{Client, Line};
 use crate::clock::unix_milliseconds;
-use crate::flight::{Flight, Part};
+use crate::flight::{Flight, Ids, Part};
 use crate::losses::Losses;
 use crate::queue::Taken;
 use crate::recorder::Recorder;
+use crate::session::Restart;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::sync::{MutexGuard, thread};
@@ -42,6 +43,8 @@ struct Worker<'a> {
     circuit: Circuit,
     /// The UUID in the install's file, once it was needed.
     stored_id: Option<Uuid>,
+    /// Who the install was in the last batch.
+    sent_as: Option<Uuid>,
     /// Used again for every request.
     request: Request,
 }
@@ -54,6 +57,7 @@ impl<'a> Worker<'a> {
             flight: Flight::default(),
             circuit: Circuit::default(),
             stored_id: None,
+            sent_as: None,
             request: Request::default(),
         }
     }
@@ -181,21 +185,35 @@ impl<'a> Worker<'a> {
             let values = start..segment.bytes.len();
             taken.push(state.take_along(place, settings.clock.now(), values));
         }
-        if std::mem::take(&mut state.identity_is_stale) {
+        let is_new = std::mem::take(&mut state.identity_is_stale);
+        if is_new {
             self.stored_id = None;
         }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes) {
+        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
             }
             None => true,
         });
-        let install = if taken.is_empty() { None } else { self.install(now) };
-        self.flight = Flight::new(segment, taken, &mut self.client.encoder().ids, permit, install);
-        if let Some(log) = &settings.log {
+        let install = if taken.is_empty() { None } else { self.install(now, &permit) };
+        if !is_new && self.sent_as.is_some_and(|before| install.is_some_and(|now| now != before)) {
+            // Another period of a rotating id: its sessions are others, too.
+            self.client.lock().forget_session();
+            let mut restart = Restart::default();
+            for event in &mut taken {
+                event.session = restart.of(event.session, event.time);
+            }
+        }
+        self.sent_as = install.or(self.sent_as);
+        // The ids of one batch count up; nobody can join the next one's to them.
+        let mut ids = std::mem::replace(&mut self.client.encoder().ids, Ids::new());
+        self.flight = Flight::new(segment, taken, &mut ids, permit, install);
+        if let Some(log) = &settings.log
+            && !self.flight.permit().is_revoked()
+        {
             let lines = self.client.lines(&self.flight, self.flight.first());
             lines.iter().for_each(|line| log.line(line));
         }
@@ -203,7 +221,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
-    fn refusal(&self, event: &mut Taken, bytes: &mut [u8]) -> Option<DropReason> {
+    fn refusal(&self, event: &mut Taken, bytes: &mut [u8], permit: &Permit) -> Option<DropReason> {
         let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
         if self.client.settings.is_stale(event.time) {
             return Some(DropReason::Stale);
@@ -215,14 +233,18 @@ impl<'a> Worker<'a> {
             Ok(length) => event.values.end = event.values.start + length,
             Err(reason) => return Some(reason),
         }
-        self.claim(&marker?)
+        self.claim(&marker?, permit)
     }
 
     /// Who the install is at that time. Where the file cannot be used it is somebody new until the
     /// process ends.
-    fn install(&mut self, now: u64) -> Option<Uuid> {
+    fn install(&mut self, now: u64, permit: &Permit) -> Option<Uuid> {
         let identity = &self.client.settings.identity;
         if self.stored_id.is_none() {
+            let _files = self.client.lock_files();
+            if permit.is_revoked() {
+                return None;
+            }
             let candidate = self.client.install()?;
             self.stored_id = identity.load(candidate).unwrap_or_else(|error| {
                 let problem = format!("the id file cannot be used: {error}");
@@ -237,7 +259,11 @@ impl<'a> Worker<'a> {
     }
 
     /// Claims the marker of an event that may be sent once per install.
-    fn claim(&self, marker: &str) -> Option<DropReason> {
+    fn claim(&self, marker: &str, permit: &Permit) -> Option<DropReason> {
+        let _files = self.client.lock_files();
+        if permit.is_revoked() {
+            return Some(DropReason::Denied);
+        }
         let Some(folder) = &self.client.settings.folder else {
             return Some(DropReason::MarkerUnavailable);
         };
@@ -315,7 +341,8 @@ impl<'a> Worker<'a> {
     /// Keeps a part for its next attempt, unless it had its last.
     fn try_again(&mut self, state: &mut State, part: Part, after: Option<Duration>) {
         let settings = &self.client.settings;
-        let random = Uuid::new_v4().as_u64_pair().1;
+        // Less the two bits that every UUID has there.
+        let random = Uuid::new_v4().as_u64_pair().1 << 2;
         match settings.retry.wait(part.attempts, after, random) {
             Some(wait) => {
                 let at = settings.clock.elapsed().saturating_add(wait);

@@ -38,6 +38,8 @@ impl TelemetryCommand {
 
 fn status<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
     write!(out, "{}", telemetry.status())?;
+    // As a command of its own this is another process than the one that sends.
+    writeln!(out, "           (events of this process; each counts its own)")?;
     if let Some(folder) = state_folder(telemetry) {
         writeln!(out, "decision:  kept in {}", folder.path().display())?;
     }
@@ -82,21 +84,26 @@ where
 }
 
 fn reset_id<C: Catalog>(telemetry: &Telemetry<C>, out: &mut dyn Write) -> Result<(), CommandError> {
-    let Some(file) = id_file(telemetry) else {
-        return Ok(writeln!(out, "there is no id: events cannot be joined to this install")?);
-    };
-    if !file.exists() {
-        return Ok(writeln!(out, "there is no id yet: a random one comes with the first event")?);
-    }
-    let before = fs::read(file).ok();
+    let file = id_file(telemetry);
+    let before = file.and_then(|file| fs::read(file).ok());
+    // Also where there is no id: hashes can have a salt of the install's own.
     telemetry.reset_identity();
-    match fs::read(file) {
-        Ok(after) if before.is_none_or(|before| before != after) => {
-            writeln!(out, "this install has a new id: what it sends is not joined to the past")?;
-            Ok(())
+    let done = match file {
+        None if C::SCHEMA.is_salted_by_install() => {
+            "the hashes of this install are new: what it sends is not joined to the past"
         }
-        _ => impossible(problem(telemetry, Place::Identity, "the id could not be replaced")),
-    }
+        None => "there is no id: events cannot be joined to this install",
+        Some(file) if before.is_none() && !file.exists() => {
+            "there is no id yet: a random one comes with the first event"
+        }
+        Some(file) if fs::read(file).is_ok_and(|after| before.as_ref() != Some(&after)) => {
+            "this install has a new id: what it sends is not joined to the past"
+        }
+        Some(_) => {
+            return impossible(problem(telemetry, Place::Identity, "the id could not be replaced"));
+        }
+    };
+    Ok(writeln!(out, "{done}")?)
 }
 
 /// What the status says of a place, or else what is known anyway.
