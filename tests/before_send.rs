@@ -108,3 +108,36 @@ fn what_it_tracks_itself_is_dropped() {
     assert_eq!(counts.dropped.by(DropReason::Reentrant), 1);
     assert_eq!(names(&receiver), ["app_launched"]);
 }
+
+/// The hook waits for what the caller of the preview holds, and for the worker, which is itself.
+#[test]
+fn a_hook_that_waits_holds_nobody_up() {
+    let receiver = Receiver::start().unwrap();
+    let held = Arc::new(std::sync::Mutex::new(()));
+    let (hooks, slot): (_, Arc<std::sync::OnceLock<&'static Telemetry<Osaurus>>>) =
+        (Arc::clone(&held), Arc::default());
+    let own = Arc::clone(&slot);
+    let (arrive, arrival) = std::sync::mpsc::channel();
+    let app = launch_with(&receiver, |builder| {
+        builder.before_send(move |_| {
+            arrive.send(()).unwrap();
+            drop(hooks.lock());
+            if let Some(telemetry) = own.get() {
+                telemetry.flush(std::time::Duration::MAX);
+            }
+        })
+    });
+    let telemetry: &'static _ = Box::leak(Box::new(app.telemetry));
+    slot.set(telemetry).unwrap();
+    telemetry.grant();
+    std::thread::scope(|scope| {
+        let holding = held.lock().unwrap();
+        telemetry.track(AppLaunched);
+        scope.spawn(|| telemetry.flush(PATIENCE));
+        arrival.recv_timeout(PATIENCE).unwrap();
+        assert!(telemetry.preview().is_none());
+        drop(holding);
+    });
+    telemetry.flush(PATIENCE);
+    assert_eq!(names(&receiver), ["app_launched"]);
+}

@@ -4,8 +4,9 @@
 use std::cell::RefCell;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, OnceLock, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
@@ -139,6 +140,19 @@ impl Client {
 
     pub(crate) fn encoder(&self) -> MutexGuard<'_, Encoder> {
         self.encoder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same, unless it is in use for longer than that: by a hook that waits for something.
+    pub(crate) fn encoder_within(&self, patience: Duration) -> Option<MutexGuard<'_, Encoder>> {
+        let start = Instant::now();
+        loop {
+            match self.encoder.try_lock() {
+                Ok(encoder) => return Some(encoder),
+                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return None,
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+            }
+        }
     }
 
     /// Keeps what gathers events for as long as telemetry runs.
@@ -397,7 +411,9 @@ impl Client {
         mut state: MutexGuard<'a, State>,
         until: Duration,
     ) -> MutexGuard<'a, State> {
-        while state.phase.sends() && state.is_busy() {
+        // A hook of the application's own may ask for it.
+        let waits_for_itself = worker::is_this_thread() || before_send::runs();
+        while !waits_for_itself && state.phase.sends() && state.is_busy() {
             let too_late =
                 !state.saves && state.next_attempt.is_some_and(|attempt| attempt >= until);
             if too_late || self.settings.clock.elapsed() >= until {

@@ -1,6 +1,7 @@
 //! What would be sent, shown before it is.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::before_send;
 use crate::client::Client;
@@ -71,8 +72,11 @@ impl fmt::Display for Preview {
     }
 }
 
+/// How long a preview waits for the worker, which may be in a hook of the application's.
+const PATIENCE: Duration = Duration::from_millis(250);
+
 impl Client {
-    /// What the next request would be; `None` in a hook of [`Builder::before_send`], which has a part in
+    /// What the next request would be; `None` where that takes too long to find out, and in a hook of [`Builder::before_send`], which has a part in
     /// making it.
     ///
     /// [`Builder::before_send`]: crate::builder::Builder::before_send
@@ -85,7 +89,7 @@ impl Client {
         let (mut segment, waiting) = self.lock().waiting(settings.shelf.events);
         let mut taken: Vec<_> = segment.events().collect();
         let taken_off = taken.len();
-        let mut encoder = self.encoder();
+        let mut encoder = self.encoder_within(PATIENCE)?;
         taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut segment.bytes));
         let events = taken.len();
         if events == 0 {

@@ -181,7 +181,7 @@ impl<C: Catalog> Telemetry<C> {
 
     /// The next request as it would be sent now, with the events that wait, or with a sample of each event
     /// where none does; `None` while telemetry is off for as long as the process lives, not started, or
-    /// asked by a `before_send` hook. A hook sees the events once more for it. Nothing is sent.
+    /// asked by a `before_send` hook, or while such a hook does not come back. A hook sees the events once more for it. Nothing is sent.
     ///
     /// ```no_run
     /// # fn show<C: telemetry_core::catalog::Catalog>(telemetry: &telemetry_core::telemetry::Telemetry<C>) {

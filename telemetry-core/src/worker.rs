@@ -1,6 +1,7 @@
 //! The one thread that sends: it takes batches out of the queue, hands them to the transport, and
 //! does with them what the backend's answer says.
 
+use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,9 +24,19 @@ use crate::sync::{MutexGuard, thread};
 use crate::transport::{Outcome, Permit, Request, Response};
 use crate::{once, own_activity};
 
+thread_local! {
+    static IS_WORKER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this is a worker's thread: it would wait for itself.
+pub(crate) fn is_this_thread() -> bool {
+    IS_WORKER.try_with(Cell::get).unwrap_or(false)
+}
+
 /// Starts the thread.
 pub(crate) fn start(client: Arc<Client>, line: Line) -> io::Result<()> {
     thread::Builder::new().name("telemetry".to_owned()).spawn(move || {
+        IS_WORKER.set(true);
         let _own = own_activity::enter();
         let ended = catch_unwind(AssertUnwindSafe(|| Worker::new(&client, line).run()));
         if ended.is_err() {
