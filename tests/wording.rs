@@ -21,7 +21,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-telemetry = { package = "telemetry-events", path = "ROOT", features = ["sql", "arguments"] }
+telemetry = { package = "telemetry-events", path = "ROOT", features = ["posthog", "sql", "arguments"] }
 telemetry-core = { path = "ROOT/telemetry-core" }
 telemetry-rewrite = { path = "ROOT/tests/rewrite" }
 

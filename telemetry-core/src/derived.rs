@@ -9,7 +9,7 @@
 //! that declares the events that is a third of what a derive costs.
 
 use crate::aggregate::{Aggregate, Daily, Start, Visitor};
-use crate::catalog::{CheckedFor, Listed};
+use crate::catalog::{Catalog, CheckedFor, Listed};
 use crate::event::{Properties, TelemetryEvent};
 use crate::label::{Labels, TelemetryEnum};
 use crate::recorder::Recorder;
@@ -132,6 +132,13 @@ impl<C, E: DerivedListed<C>> Listed<C> for E {
 
 /// `catalog!`, for each backend.
 pub trait DerivedChecks<B> {}
+
+/// Where nothing can be sent to. With it no catalogue has a single backend, which the compiler would
+/// expect whatever is written, and call another one a mismatched type.
+pub enum Nowhere {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Catalog> DerivedChecks<Nowhere> for C {}
 
 #[diagnostic::do_not_recommend]
 impl<B, C: DerivedChecks<B>> CheckedFor<B> for C {
