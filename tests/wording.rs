@@ -81,12 +81,13 @@ fn titles(text: &str) -> BTreeSet<&str> {
 
 /// The lines of our own, without what surrounds them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    // The compiler quotes the library where a bound is.
+    // The compiler quotes the library where a bound or a similar name is.
     let mut is_quoted = false;
     let own = text.lines().map(str::trim_start).filter(move |line| {
         let begins =
             ["error", "= ", "note: ", "help: "].iter().any(|begin| line.starts_with(begin));
-        is_quoted = line.starts_with("note: required by a bound") || is_quoted && !begins;
+        let quotes = line.starts_with("note: required by a bound") || line.starts_with(":::");
+        is_quoted = quotes || is_quoted && !begins;
         !is_quoted
     });
     let lines = own.map(|line| {

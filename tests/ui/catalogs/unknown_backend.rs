@@ -1,5 +1,5 @@
 // A backend that is not there is missing once.
-use telemetry::{TelemetryEvent, catalog};
+use telemetry::{Aptabase, TelemetryEvent, catalog};
 
 /// A file was opened.
 #[derive(TelemetryEvent)]
@@ -8,7 +8,7 @@ struct FileOpened;
 catalog! {
     struct Editor {
         title: "Editor",
-        backends: [Mixpanel],
+        backends: [Aptabase, Aptabse],
         events: [FileOpened],
     }
 }
