@@ -13,8 +13,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{File, TryLockError};
+use std::io::{self, Read};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
 use uuid::Uuid;
 
@@ -39,6 +40,9 @@ const WIPE_PATIENCE: Duration = Duration::from_millis(200);
 const PREFIX: &str = "rollup-";
 
 const LOCK: &str = ".lock";
+
+/// What the content of all files of this kind begins with.
+const HEAD: &str = "rollup 1 ";
 
 pub(super) struct RollupFile {
     folder: StateFolder,
@@ -136,7 +140,7 @@ impl RollupFile {
     }
 
     fn text(&self, content: &Content) -> String {
-        let mut text = format!("rollup 1 {:016x}\nkey {}\n", self.declaration, hex(&content.key));
+        let mut text = format!("{HEAD}{:016x}\nkey {}\n", self.declaration, hex(&content.key));
         // Writing to memory cannot fail.
         if let Some(sent) = content.sent {
             let _ = writeln!(text, "sent {sent}");
@@ -155,7 +159,7 @@ impl RollupFile {
             return None;
         }
         let mut lines = lines.lines();
-        if lines.next()? != format!("rollup 1 {:016x}", self.declaration) {
+        if lines.next()? != format!("{HEAD}{:016x}", self.declaration) {
             return None;
         }
         let mut content = Content::new();
@@ -263,19 +267,44 @@ fn lock(folder: &StateFolder, name: &str, patience: Duration) -> io::Result<File
 }
 
 /// Removes the counters of all days: the user refused, and that is on disk already, so that no process
-/// writes them anew.
+/// writes them anew. What else has such a name, of the application or of anybody, is left alone.
 pub(crate) fn wipe(folder: &StateFolder) -> io::Result<()> {
     let names = folder.names(PREFIX)?;
-    let (locks, counters): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.ends_with(LOCK));
+    let names = names.iter().filter_map(|name| name.strip_suffix(LOCK));
+    let locked: Vec<&str> = names.filter(|name| is_locked_by_file(folder, name)).collect();
     // Whoever holds a lock looked at the decision before it was made, and may write still.
-    let locked: io::Result<Vec<File>> = locks
-        .iter()
-        .filter_map(|name| Some(lock(folder, name.strip_suffix(LOCK)?, WIPE_PATIENCE)))
-        .collect();
-    for name in counters.into_iter().chain(locks) {
+    let locks: io::Result<Vec<File>> =
+        locked.iter().map(|name| lock(folder, name, WIPE_PATIENCE)).collect();
+    for name in folder.names(PREFIX)?.iter().filter(|name| is_counters(folder, name)) {
         folder.remove(name)?;
     }
-    locked.map(drop)
+    for name in locked {
+        folder.remove(&format!("{name}{LOCK}"))?;
+    }
+    locks.map(drop)
+}
+
+/// Whether it is a file of this kind, finished or not yet in its place.
+fn is_counters(folder: &StateFolder, name: &str) -> bool {
+    let path = folder.path_of(name);
+    let mut begin = [0; HEAD.len()];
+    // Opening a pipe would wait for somebody to write.
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+        && File::open(path).is_ok_and(|mut file| file.read_exact(&mut begin).is_ok())
+        && begin == HEAD.as_bytes()
+}
+
+/// Whether the lock beside it is one of these: of counters, or of an event that has none now.
+fn is_locked_by_file(folder: &StateFolder, name: &str) -> bool {
+    let path = folder.path_of(&format!("{name}{LOCK}"));
+    path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0)
+        && (is_counters(folder, name) || !folder.holds(name) && is_of_event(name))
+}
+
+fn is_of_event(name: &str) -> bool {
+    let is_of_word = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+    name.strip_prefix(PREFIX)
+        .is_some_and(|event| !event.is_empty() && event.bytes().all(is_of_word))
 }
 
 /// What tells one declaration of an event from another, of which the counters mean something else.
