@@ -108,16 +108,12 @@ impl RollupFile {
             Err(error) => return Err(error),
         };
         exchanged.damaged += u64::from(!content.correct::<E>(today, start));
-        let mut is_changed = exchanged.damaged > 0;
-        for (day, seen) in unsaved.iter_mut() {
-            // What comes too late for its day belongs to the next.
-            let day = content.sent.map_or(*day, |sent| (*day).max(sent.saturating_add(1)));
-            exchanged.damaged += u64::from(!content.add(day, seen, start));
-            is_changed = true;
-        }
-        while content.days.len() > MOST_DAYS {
-            exchanged.damaged += u64::from(!content.join_oldest::<E>(start));
-        }
+        let mut is_changed = exchanged.damaged > 0 || !unsaved.is_empty();
+        // What comes too late for its day belongs to the next.
+        let unsent_from = content.sent.map_or(0, |sent| sent.saturating_add(1));
+        let unsaved = unsaved.iter_mut().map(|(day, seen)| ((*day).max(unsent_from), seen));
+        let (past, present): (Vec<_>, Vec<_>) = unsaved.partition(|(day, _)| *day < today);
+        exchanged.damaged += content.add_days(past, start);
         while let Some(first) = content.days.first_entry()
             && *first.key() < today
         {
@@ -133,6 +129,7 @@ impl RollupFile {
             // Fingerprints of texts of one day cannot be compared with those of a day that was sent.
             content.key = Content::new().key;
         }
+        exchanged.damaged += content.add_days(present, start);
         if is_changed {
             self.folder.replace(&self.name, &self.text(&content))?;
         }
@@ -199,6 +196,18 @@ impl Content {
             is_sound &= self.join::<E>(today, &ahead, start);
         }
         is_sound
+    }
+
+    /// Adds what was seen on some days; how much of what was there before is damaged.
+    fn add_days<E: Daily>(&mut self, days: Vec<(u64, &mut E)>, start: &Start) -> u64 {
+        let mut damaged = 0;
+        for (day, seen) in days {
+            damaged += u64::from(!self.add(day, seen, start));
+        }
+        while self.days.len() > MOST_DAYS {
+            damaged += u64::from(!self.join_oldest::<E>(start));
+        }
+        damaged
     }
 
     /// Adds what was seen on a day; `false` where what was there before is damaged.

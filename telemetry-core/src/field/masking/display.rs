@@ -130,6 +130,35 @@ mod tests {
         assert!(value.0.borrow().len() > 9_900_000, "the rest was not even asked for");
     }
 
+    /// Wherever the cut hits an address, no part of it is in what is scrubbed.
+    #[test]
+    fn a_span_that_the_cut_hits_is_dropped_as_a_whole() {
+        let mail = " from jane.doe@example.com and others";
+        for head in ["https://internal.corp/?q=", "see https://internal.corp/?q=", "a word, "] {
+            for letters in LONGEST - 700..LONGEST + 10 {
+                let text = format!("{head}{}{mail}", "a".repeat(letters - head.len()));
+                let text = written(&text).unwrap();
+                assert!(!text.contains("jane") || text.contains(mail), "at {letters}");
+                if letters % 35 == 0 || text.contains("jane") && letters % 5 == 0 {
+                    for max in [500, 4000] {
+                        let scrubbed = scrub::scrub(&text, max).text;
+                        assert!(!scrubbed.contains("jane"), "{scrubbed} at {letters}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_cut_leaves_ends_at_a_space_before_it() {
+        let words = "Wörter ".repeat(LONGEST / 4);
+        let text = written(&words).unwrap();
+        assert!(text.ends_with("Wörter ") && text.len() > LONGEST - TAIL - 10, "{}", text.len());
+        assert_eq!(written(&"ü".repeat(LONGEST)).unwrap(), "", "one span, as far as one can see");
+        let whole = "a".repeat(LONGEST);
+        assert_eq!(written(&whole).unwrap(), whole);
+    }
+
     #[test]
     fn a_value_whose_own_code_panics_is_left_out() {
         struct Panics;
