@@ -78,7 +78,6 @@ impl Start {
 
 impl Write for Start {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = LONGEST - self.text.len();
         // A value may go on in spite of the error: nothing comes behind the cut.
         if !self.is_cut {
             let room = LONGEST - self.text.len();
