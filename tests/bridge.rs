@@ -149,6 +149,44 @@ fn a_handler_that_panics_is_counted_and_the_others_go_on() {
     assert_eq!(bridge.panics(), 101);
 }
 
+/// The status names what the handler was registered for, and nothing out of the signal.
+#[test]
+fn a_handler_of_a_target_that_panics_is_named_by_its_target() {
+    let app = launch();
+    let bridge = Bridge::builder()
+        .on_target("jarvis::feedback", |_| panic!("a defect of the application"))
+        .build();
+    bridge.start(&app.telemetry);
+    bridge.emit(&Signal::new("jane.doe@example.com").from_target("jarvis::feedback"));
+    let status = app.telemetry.status().to_string();
+    assert!(status.contains("bridge: a handler of `jarvis::feedback` panicked; 1"), "{status}");
+    assert!(!status.contains("jane"), "{status}");
+}
+
+/// A field whose own code panics, of an event, of a new span and of one that is open.
+#[test]
+fn a_field_that_panics_is_left_out_and_counted() {
+    struct Panics;
+    impl fmt::Debug for Panics {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("a defect of the application")
+        }
+    }
+    let app = launch();
+    let bridge = Bridge::builder().on("feedback", app.rating()).build();
+    bridge.start(&app.telemetry);
+    let subscriber = tracing_subscriber::registry().with(bridge.layer());
+    tracing::subscriber::with_default(subscriber, || {
+        info!(name: "feedback", comment = ?Panics, rating = 4);
+        let span = info_span!("feedback", comment = ?Panics, rating = tracing::field::Empty);
+        span.record("comment", tracing::field::debug(Panics));
+        span.record("rating", 5_u8);
+    });
+    assert_eq!((bridge.panics(), app.recorded()), (3, 2));
+    app.telemetry.flush(Duration::from_secs(20));
+    assert!(app.receiver.events().iter().all(|event| event.props["has_comment"] == false));
+}
+
 #[test]
 fn while_telemetry_is_off_no_handler_runs() {
     let calls = Arc::new(AtomicUsize::new(0));

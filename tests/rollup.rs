@@ -90,6 +90,33 @@ fn midnight_passes_in_a_running_program() {
     assert_eq!(summaries(&receiver)[1..], [[1, 4, 1, 1, 1000].map(|number| json!(number))]);
 }
 
+/// Fingerprints of one day cannot be compared with those of another, though the program runs on.
+#[test]
+fn a_day_that_begins_in_a_running_program_has_a_key_of_its_own() {
+    let receiver = Receiver::start().unwrap();
+    let state = folder();
+    let key = || {
+        let content = fs::read_to_string(state.path().join(COUNTERS)).unwrap();
+        content.lines().find(|line| line.starts_with("key ")).unwrap().to_owned()
+    };
+    run(&receiver, state.path(), 0, |app| {
+        chat(app, 1, "a");
+        app.flush();
+        let first = key();
+        chat(app, 1, "a");
+        app.flush();
+        assert_eq!(key(), first, "the same day");
+        chat(app, 1, "b");
+        app.clock.advance(DAY);
+        chat(app, 1, "a");
+        app.flush();
+        assert_ne!(key(), first, "another day");
+    });
+    run(&receiver, state.path(), 2, App::flush);
+    let expected = [[3, 3, 1, 2, 3000], [1, 1, 1, 1, 1000]];
+    assert_eq!(summaries(&receiver), expected.map(|day| day.map(|number| json!(number))));
+}
+
 /// Two processes that see something just before midnight, and never flush.
 #[test]
 fn what_a_process_saw_just_before_midnight_is_of_that_day() {
@@ -188,6 +215,37 @@ fn a_refusal_while_telemetry_is_off_removes_the_counters_too() {
     let _guard = app.start_with(&receiver, state.path(), |builder| builder.disabled(true));
     app.telemetry.withdraw();
     assert_eq!(files(state.path()), ["consent"]);
+}
+
+#[test]
+fn a_refusal_leaves_the_files_of_others_alone() {
+    let receiver = Receiver::start().unwrap();
+    let state = folder();
+    let others = ["rollup-config.mjs", "rollup-config.mjs.lock", "rollup-x.lock", "rollup-1"];
+    for other in others {
+        fs::write(state.path().join(other), "export default {}").unwrap();
+    }
+    // Empty, but of files that are not ours, or not named like an event's.
+    fs::write(state.path().join("rollup-1.lock"), "").unwrap();
+    fs::write(state.path().join("rollup-config.js.lock"), "").unwrap();
+    for folder in ["rollup-cache", "rollup-cache.lock"] {
+        fs::create_dir(state.path().join(folder)).unwrap();
+    }
+    // Ours: what a process that was killed left behind.
+    fs::write(state.path().join("rollup-usage.0f0f"), "rollup 1 0123456789abcdef\nkey").unwrap();
+    fs::write(state.path().join("rollup-usage.lock"), "").unwrap();
+    run(&receiver, state.path(), 0, |app| {
+        chat(app, 1, "a");
+        app.flush();
+        app.telemetry.withdraw();
+        let status = app.telemetry.status();
+        assert!(status.problems.is_empty(), "{status}");
+    });
+    let mut left = others.to_vec();
+    let empty = ["rollup-1.lock", "rollup-config.js.lock"];
+    left.extend(empty.iter().chain(&["consent", "rollup-cache", "rollup-cache.lock"]));
+    left.sort_unstable();
+    assert_eq!(files(state.path()), left);
 }
 
 /// The other process refuses while this one still gathers.

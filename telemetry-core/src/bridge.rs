@@ -165,7 +165,8 @@ impl Bridge {
         }
     }
 
-    /// How many calls of handlers panicked.
+    /// How many calls of handlers panicked, and how many fields of `tracing` while they were written out:
+    /// such a field is left out of its signal.
     pub fn panics(&self) -> u64 {
         self.shared.panics.load(Ordering::Relaxed)
     }
@@ -184,17 +185,26 @@ impl Bridge {
     }
 
     fn dispatch(&self, client: &Client, signal: &Signal<'_>) {
-        let of_name = self.shared.by_name.get(signal.name());
-        let of_target = self.shared.by_target.get(signal.target());
-        for handler in of_name.into_iter().chain(of_target).flatten() {
-            self.protect(client, signal.name(), || handler(signal));
+        // The name that the handler was registered for, which is the application's own word: the rest of the
+        // signal may hold anything.
+        let of_name = self.shared.by_name.get_key_value(signal.name());
+        let of_target = self.shared.by_target.get_key_value(signal.target());
+        for (name, handlers) in of_name.into_iter().chain(of_target) {
+            for handler in handlers {
+                self.protect(client, name, || handler(signal));
+            }
         }
+    }
+
+    /// Counts a panic of the application's code; how many there were.
+    fn count_panic(&self) -> u64 {
+        self.shared.panics.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Runs the application's code.
     fn protect(&self, client: &Client, name: &str, code: impl Fn()) {
         if catch_unwind(AssertUnwindSafe(code)).is_err() {
-            let times = self.shared.panics.fetch_add(1, Ordering::Relaxed) + 1;
+            let times = self.count_panic();
             let problem = format!("a handler of `{name}` panicked; {times} in all");
             client.lock().problems.insert(Place::Bridge, problem);
         }

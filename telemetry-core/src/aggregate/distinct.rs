@@ -20,7 +20,9 @@ pub const MOST_TEXTS: usize = 1024;
 /// Of a closed enum it keeps the places of the labels. Of texts, `Distinct<String>`, it keeps fingerprints
 /// of 64 bits, a hash with the application's salt, and never the text; space around a text does not count,
 /// nor does a text of nothing else. On disk, where a [`Rollup`](super::Rollup) keeps a day's, fingerprints
-/// are hashed once more, with a random key that is replaced when no day is left there.
+/// are hashed once more, with a random key that is replaced when all days that were hashed with it have
+/// been taken out. The key lies beside them in the same file: who has the file cannot read a text, but can
+/// test guesses.
 ///
 /// ```
 /// use telemetry_core::aggregate::Distinct;

@@ -13,8 +13,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{File, TryLockError};
+use std::io::{self, Read};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
 use uuid::Uuid;
 
@@ -39,6 +40,9 @@ const WIPE_PATIENCE: Duration = Duration::from_millis(200);
 const PREFIX: &str = "rollup-";
 
 const LOCK: &str = ".lock";
+
+/// What the content of all files of this kind begins with.
+const HEAD: &str = "rollup 1 ";
 
 pub(super) struct RollupFile {
     folder: StateFolder,
@@ -104,16 +108,12 @@ impl RollupFile {
             Err(error) => return Err(error),
         };
         exchanged.damaged += u64::from(!content.correct::<E>(today, start));
-        let mut is_changed = exchanged.damaged > 0;
-        for (day, seen) in unsaved.iter_mut() {
-            // What comes too late for its day belongs to the next.
-            let day = content.sent.map_or(*day, |sent| (*day).max(sent.saturating_add(1)));
-            exchanged.damaged += u64::from(!content.add(day, seen, start));
-            is_changed = true;
-        }
-        while content.days.len() > MOST_DAYS {
-            exchanged.damaged += u64::from(!content.join_oldest::<E>(start));
-        }
+        let mut is_changed = exchanged.damaged > 0 || !unsaved.is_empty();
+        // What comes too late for its day belongs to the next.
+        let unsent_from = content.sent.map_or(0, |sent| sent.saturating_add(1));
+        let unsaved = unsaved.iter_mut().map(|(day, seen)| ((*day).max(unsent_from), seen));
+        let (past, present): (Vec<_>, Vec<_>) = unsaved.partition(|(day, _)| *day < today);
+        exchanged.damaged += content.add_days(past, start);
         while let Some(first) = content.days.first_entry()
             && *first.key() < today
         {
@@ -129,6 +129,7 @@ impl RollupFile {
             // Fingerprints of texts of one day cannot be compared with those of a day that was sent.
             content.key = Content::new().key;
         }
+        exchanged.damaged += content.add_days(present, start);
         if is_changed {
             self.folder.replace(&self.name, &self.text(&content))?;
         }
@@ -136,7 +137,7 @@ impl RollupFile {
     }
 
     fn text(&self, content: &Content) -> String {
-        let mut text = format!("rollup 1 {:016x}\nkey {}\n", self.declaration, hex(&content.key));
+        let mut text = format!("{HEAD}{:016x}\nkey {}\n", self.declaration, hex(&content.key));
         // Writing to memory cannot fail.
         if let Some(sent) = content.sent {
             let _ = writeln!(text, "sent {sent}");
@@ -155,7 +156,7 @@ impl RollupFile {
             return None;
         }
         let mut lines = lines.lines();
-        if lines.next()? != format!("rollup 1 {:016x}", self.declaration) {
+        if lines.next()? != format!("{HEAD}{:016x}", self.declaration) {
             return None;
         }
         let mut content = Content::new();
@@ -195,6 +196,18 @@ impl Content {
             is_sound &= self.join::<E>(today, &ahead, start);
         }
         is_sound
+    }
+
+    /// Adds what was seen on some days; how much of what was there before is damaged.
+    fn add_days<E: Daily>(&mut self, days: Vec<(u64, &mut E)>, start: &Start) -> u64 {
+        let mut damaged = 0;
+        for (day, seen) in days {
+            damaged += u64::from(!self.add(day, seen, start));
+        }
+        while self.days.len() > MOST_DAYS {
+            damaged += u64::from(!self.join_oldest::<E>(start));
+        }
+        damaged
     }
 
     /// Adds what was seen on a day; `false` where what was there before is damaged.
@@ -263,19 +276,44 @@ fn lock(folder: &StateFolder, name: &str, patience: Duration) -> io::Result<File
 }
 
 /// Removes the counters of all days: the user refused, and that is on disk already, so that no process
-/// writes them anew.
+/// writes them anew. What else has such a name, of the application or of anybody, is left alone.
 pub(crate) fn wipe(folder: &StateFolder) -> io::Result<()> {
     let names = folder.names(PREFIX)?;
-    let (locks, counters): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.ends_with(LOCK));
+    let names = names.iter().filter_map(|name| name.strip_suffix(LOCK));
+    let locked: Vec<&str> = names.filter(|name| is_locked_by_file(folder, name)).collect();
     // Whoever holds a lock looked at the decision before it was made, and may write still.
-    let locked: io::Result<Vec<File>> = locks
-        .iter()
-        .filter_map(|name| Some(lock(folder, name.strip_suffix(LOCK)?, WIPE_PATIENCE)))
-        .collect();
-    for name in counters.into_iter().chain(locks) {
+    let locks: io::Result<Vec<File>> =
+        locked.iter().map(|name| lock(folder, name, WIPE_PATIENCE)).collect();
+    for name in folder.names(PREFIX)?.iter().filter(|name| is_counters(folder, name)) {
         folder.remove(name)?;
     }
-    locked.map(drop)
+    for name in locked {
+        folder.remove(&format!("{name}{LOCK}"))?;
+    }
+    locks.map(drop)
+}
+
+/// Whether it is a file of this kind, finished or not yet in its place.
+fn is_counters(folder: &StateFolder, name: &str) -> bool {
+    let path = folder.path_of(name);
+    let mut begin = [0; HEAD.len()];
+    // Opening a pipe would wait for somebody to write.
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+        && File::open(path).is_ok_and(|mut file| file.read_exact(&mut begin).is_ok())
+        && begin == HEAD.as_bytes()
+}
+
+/// Whether the lock beside it is one of these: of counters, or of an event that has none now.
+fn is_locked_by_file(folder: &StateFolder, name: &str) -> bool {
+    let path = folder.path_of(&format!("{name}{LOCK}"));
+    path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0)
+        && (is_counters(folder, name) || !folder.holds(name) && is_of_event(name))
+}
+
+fn is_of_event(name: &str) -> bool {
+    let is_of_word = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+    name.strip_prefix(PREFIX)
+        .is_some_and(|event| !event.is_empty() && event.bytes().all(is_of_word))
 }
 
 /// What tells one declaration of an event from another, of which the counters mean something else.

@@ -1,6 +1,7 @@
 //! Signals out of `tracing`.
 
 use std::fmt::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use tracing_core::field::{Field as Name, Visit};
@@ -33,6 +34,12 @@ impl BridgeLayer {
     fn wants(&self, metadata: &Metadata<'_>) -> bool {
         self.bridge.wants(metadata.target(), metadata.name())
     }
+
+    fn read(&self, record: impl FnOnce(&mut dyn Visit)) -> Fields {
+        let mut reader = Reader { fields: Fields::default(), bridge: &self.bridge };
+        record(&mut reader);
+        reader.fields
+    }
 }
 
 /// What is kept of a span that a handler waits for.
@@ -53,8 +60,7 @@ where
             && let Some(span) = context.span(id)
             && let Some(_own) = own_activity::enter()
         {
-            let mut fields = Fields::default();
-            attributes.record(&mut fields);
+            let fields = self.read(|visitor| attributes.record(visitor));
             let opened = Opened { fields, at: client.settings.clock.elapsed() };
             span.extensions_mut().replace(opened);
         }
@@ -65,8 +71,7 @@ where
             && self.wants(span.metadata())
             && let Some(_own) = own_activity::enter()
         {
-            let mut fields = Fields::default();
-            values.record(&mut fields);
+            let fields = self.read(|visitor| values.record(visitor));
             if let Some(opened) = span.extensions_mut().get_mut::<Opened>() {
                 fields.0.into_iter().for_each(|(name, value)| opened.fields.push(name, value));
             }
@@ -81,8 +86,7 @@ where
         if let Some(client) = self.bridge.client()
             && let Some(_own) = own_activity::enter()
         {
-            let mut fields = Fields::default();
-            event.record(&mut fields);
+            let fields = self.read(|visitor| event.record(visitor));
             let signal = Signal::new(metadata.name()).from_target(metadata.target());
             self.bridge.dispatch(&client, &signal.with_fields(fields.0));
         }
@@ -114,34 +118,42 @@ impl Fields {
     }
 }
 
-impl Visit for Fields {
+/// Reads fields.
+struct Reader<'a> {
+    fields: Fields,
+    bridge: &'a Bridge,
+}
+
+impl Visit for Reader<'_> {
     fn record_bool(&mut self, field: &Name, value: bool) {
-        self.push(field.name(), value.into());
+        self.fields.push(field.name(), value.into());
     }
 
     fn record_i64(&mut self, field: &Name, value: i64) {
-        self.push(field.name(), value.into());
+        self.fields.push(field.name(), value.into());
     }
 
     fn record_u64(&mut self, field: &Name, value: u64) {
-        self.push(field.name(), value.into());
+        self.fields.push(field.name(), value.into());
     }
 
     fn record_f64(&mut self, field: &Name, value: f64) {
-        self.push(field.name(), value.into());
+        self.fields.push(field.name(), value.into());
     }
 
     fn record_str(&mut self, field: &Name, value: &str) {
         if value.len() <= MOST_TEXT_BYTES {
-            self.push(field.name(), value.to_owned().into());
+            self.fields.push(field.name(), value.to_owned().into());
         }
     }
 
-    /// `%value` and `?value` come here.
+    /// `%value` and `?value` come here: the application's code.
     fn record_debug(&mut self, field: &Name, value: &dyn fmt::Debug) {
         let mut text = Bounded(String::new());
-        if write!(text, "{value:?}").is_ok() {
-            self.push(field.name(), text.0.into());
+        match catch_unwind(AssertUnwindSafe(|| write!(text, "{value:?}"))) {
+            Ok(Ok(())) => self.fields.push(field.name(), text.0.into()),
+            Ok(Err(_)) => {}
+            Err(_) => _ = self.bridge.count_panic(),
         }
     }
 }

@@ -34,6 +34,11 @@ pub trait Scrubbable {
 /// The most of a text that is looked at, in bytes: what lies beyond is cut before it can cost time.
 const LONGEST: usize = 64 * 1024;
 
+/// What goes with a cut, in bytes, and the rest of the word before: a span that the cut hits is not known
+/// for what it is any more. Of what is told apart by its form, an e-mail address has the most: 254 bytes
+/// (RFC 5321, 4.5.3.1.3).
+const TAIL: usize = 512;
+
 fn record(text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
     if let (Some(Masking::Spans { max, quoted }), Some(text)) =
         (recorder.masking(property), written(text))
@@ -46,20 +51,40 @@ fn record(text: &dyn Display, property: u8, recorder: &mut Recorder<'_>) {
 
 /// What the value says of itself; nothing where its own code panics.
 fn written(value: &dyn Display) -> Option<String> {
-    let mut start = Start(String::new());
+    let mut start = Start { text: String::new(), is_cut: false };
     // The writing ends with an error when the text is long enough.
     catch_unwind(AssertUnwindSafe(|| write!(start, "{value}").unwrap_or_default())).ok()?;
-    Some(start.0)
+    Some(start.whole_words())
 }
 
 /// The start of a text, and no more.
-struct Start(String);
+struct Start {
+    text: String,
+    is_cut: bool,
+}
+
+impl Start {
+    /// The text without what the cut may have hit.
+    fn whole_words(mut self) -> String {
+        if self.is_cut {
+            let end = self.text.floor_char_boundary(self.text.len().saturating_sub(TAIL));
+            self.text.truncate(end);
+            let end = self.text.trim_end_matches(|letter: char| !letter.is_whitespace()).len();
+            self.text.truncate(end);
+        }
+        self.text
+    }
+}
 
 impl Write for Start {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let room = LONGEST - self.0.len();
-        self.0.push_str(&text[..text.floor_char_boundary(room)]);
-        if text.len() <= room { Ok(()) } else { Err(fmt::Error) }
+        // A value may go on in spite of the error: nothing comes behind the cut.
+        if !self.is_cut {
+            let room = LONGEST - self.text.len();
+            self.text.push_str(&text[..text.floor_char_boundary(room)]);
+            self.is_cut = text.len() > room;
+        }
+        if self.is_cut { Err(fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -126,8 +151,35 @@ mod tests {
         }
         let value = Endless(std::cell::RefCell::new(endless));
         let text = written(&value).unwrap();
-        assert!(text.len() <= LONGEST && text.len() > LONGEST - 8);
+        assert!(text.len() <= LONGEST && text.len() > LONGEST - TAIL - 16);
         assert!(value.0.borrow().len() > 9_900_000, "the rest was not even asked for");
+    }
+
+    /// Wherever the cut hits an address, no part of it is in what is scrubbed.
+    #[test]
+    fn a_span_that_the_cut_hits_is_dropped_as_a_whole() {
+        let mail = " from jane.doe@example.com and others";
+        for head in ["https://internal.corp/?q=", "see https://internal.corp/?q=", "a word, "] {
+            for letters in LONGEST - 40..LONGEST + 2 {
+                let text = format!("{head}{}{mail}", "a".repeat(letters - head.len()));
+                let text = written(&text).unwrap();
+                assert!(!text.contains("jane") || text.contains(mail), "at {letters}");
+                for max in [500, 4000].into_iter().filter(|_| letters % 8 == 0) {
+                    let scrubbed = scrub::scrub(&text, max).text;
+                    assert!(!scrubbed.contains("jane"), "{scrubbed} at {letters}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_cut_leaves_ends_at_a_space_before_it() {
+        let words = "Wörter ".repeat(LONGEST / 4);
+        let text = written(&words).unwrap();
+        assert!(text.ends_with("Wörter ") && text.len() > LONGEST - TAIL - 10, "{}", text.len());
+        assert_eq!(written(&"ü".repeat(LONGEST)).unwrap(), "", "one span, as far as one can see");
+        let whole = "a".repeat(LONGEST);
+        assert_eq!(written(&whole).unwrap(), whole);
     }
 
     #[test]
