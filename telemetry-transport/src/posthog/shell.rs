@@ -54,9 +54,6 @@ pub(super) fn functions(
             "`{name}` is no name of an environment variable: it has letters, digits and `_` only"
         ));
     }
-    if target.key.contains(['"', '\\']) {
-        return Err("the project key holds a quote or a backslash, which no such key does".into());
-    }
     let mut functions = String::new();
     // Writing to memory cannot fail.
     write(&mut functions, schema, beacon, target).unwrap_or_default();
