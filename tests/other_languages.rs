@@ -213,6 +213,20 @@ fn a_script_honours_every_opt_out() {
     }
 }
 
+/// zsh splits no variable into words unless it is told to behave as `sh`: no opt-out would count.
+#[test]
+fn zsh_is_told_to_behave_as_a_posix_shell() {
+    let zsh = "ZSH_VERSION=5.9\nemulate() { echo \"emulate $*\" >&2; }\n";
+    for shell in SHELLS {
+        let receiver = Receiver::start().unwrap();
+        let script = "beacon feature_used feature_name chat";
+        let output = on(&receiver).run(shell, &format!("{zsh}{script}"), &[]);
+        assert_eq!(output.stderr, b"emulate -L sh\n", "{shell}");
+        assert!(on(&receiver).run(shell, script, &[]).stderr.is_empty(), "{shell}");
+        assert_eq!(receiver.events().len(), 2, "{shell}");
+    }
+}
+
 /// The decision that the application writes is the one that the script reads.
 #[test]
 fn a_script_and_the_application_share_the_decision_and_the_id() {
