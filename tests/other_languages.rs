@@ -213,6 +213,20 @@ fn a_script_honours_every_opt_out() {
     }
 }
 
+/// zsh splits no variable into words unless it is told to behave as `sh`: no opt-out would count.
+#[test]
+fn zsh_is_told_to_behave_as_a_posix_shell() {
+    let zsh = "ZSH_VERSION=5.9\nemulate() { echo \"emulate $*\" >&2; }\n";
+    for shell in SHELLS {
+        let receiver = Receiver::start().unwrap();
+        let script = "beacon feature_used feature_name chat";
+        let output = on(&receiver).run(shell, &format!("{zsh}{script}"), &[]);
+        assert_eq!(output.stderr, b"emulate -L sh\n", "{shell}");
+        assert!(on(&receiver).run(shell, script, &[]).stderr.is_empty(), "{shell}");
+        assert_eq!(receiver.events().len(), 2, "{shell}");
+    }
+}
+
 /// The decision that the application writes is the one that the script reads.
 #[test]
 fn a_script_and_the_application_share_the_decision_and_the_id() {
@@ -320,8 +334,10 @@ fn a_wrong_setting_is_refused_when_the_functions_are_made() {
     assert!(refusal(sound().host("nowhere"), beacon).contains("endpoint"));
     let path = Beacon { id_file: "$(rm -r $HOME)", ..beacon };
     assert!(refusal(sound(), path).contains("double quotes"));
-    let variable = Beacon { opt_out_variables: &["A;rm"], ..beacon };
-    assert!(refusal(sound(), variable).contains("no name of an environment variable"));
+    for wrong in ["A;rm", "3D", ""] {
+        let variable = Beacon { opt_out_variables: &[wrong], ..beacon };
+        assert!(refusal(sound(), variable).contains("no name of an environment variable"));
+    }
     // Test runs reach only an endpoint that was named.
     let built_in = sound().shell::<OpenJarvis>(&beacon).unwrap();
     assert!(built_in.contains("beacon_test_runners='NEXTEST "));
@@ -523,6 +539,39 @@ catalog! {
         backends: [PostHog],
         common: EveryEvent,
         events: [EverythingDone<'_>, NothingDone],
+    }
+}
+
+catalog! {
+    /// Texts that would leave their comments, and a name that no variable begins with.
+    struct Hostile {
+        title: "One\nexit 7;\rexit 7;\u{2028}exit 7;\u{2029}exit 7;",
+        app: "3d-app",
+        backends: [PostHog],
+        common: EveryEvent,
+        events: [NothingDone],
+    }
+}
+
+#[test]
+fn a_title_stays_within_its_comment_and_a_digit_within_its_variable() {
+    let receiver = Receiver::start().unwrap();
+    let home = Home::of::<Hostile>(&receiver, ConsentPolicy::OnUntilOptedOut);
+    let exports =
+        [fs::read_to_string(home.path("beacon.sh")).unwrap(), PostHog::typescript::<Hostile>()];
+    for export in exports {
+        let first = export.lines().next().unwrap();
+        assert!(first.ends_with("change the catalogue, not this file."), "{first}");
+        assert!(!export.contains(['\r', '\u{2028}', '\u{2029}']), "{first}");
+    }
+    for shell in SHELLS {
+        let sent = receiver.events().len();
+        let output = home.run(shell, "beacon nothing_done channel stable", &[]);
+        assert!(output.stderr.is_empty(), "{shell}: {output:?}");
+        assert_eq!(receiver.events().len(), sent + 1, "{shell}");
+        let opt_out = [("_3D_APP_NO_ANALYTICS", "1")];
+        home.run(shell, "beacon nothing_done channel stable", &opt_out);
+        assert_eq!(receiver.events().len(), sent + 1, "{shell}");
     }
 }
 

@@ -126,11 +126,13 @@ pub fn log_variable(app: &str) -> String {
     format!("{}_TELEMETRY_LOG", variable_prefix(app))
 }
 
-/// The application's name as environment variables spell it: `my-app` becomes `MY_APP`.
+/// The application's name as environment variables spell it: `my-app` becomes `MY_APP`, and `3d-app`
+/// becomes `_3D_APP`, because a shell reads no variable that begins with a digit.
 fn variable_prefix(app: &str) -> String {
-    app.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
-        .collect()
+    let digit_first = app.starts_with(|c: char| c.is_ascii_digit());
+    let name =
+        app.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
+    digit_first.then_some('_').into_iter().chain(name).collect()
 }
 
 /// Variables that test runners set for the programs that they start.
@@ -204,6 +206,14 @@ mod tests {
             });
             assert_eq!(decision, opted_out(variable));
         }
+    }
+
+    #[test]
+    fn a_variable_begins_with_no_digit() {
+        let names = opt_out_variables("3d-app");
+        assert_eq!(names, ["DO_NOT_TRACK", "_3D_APP_NO_ANALYTICS", "_3D_APP_TELEMETRY_DISABLED"]);
+        assert_eq!(log_variable("3d-app"), "_3D_APP_TELEMETRY_LOG");
+        assert_eq!(log_variable("app-3d"), "APP_3D_TELEMETRY_LOG");
     }
 
     #[test]

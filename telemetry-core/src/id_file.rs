@@ -4,6 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use crate::state_folder::{self, MAX_FILE_BYTES};
 
@@ -68,8 +69,14 @@ fn read(path: &Path) -> io::Result<Content> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Missing),
         read => read?,
     };
-    let id = std::str::from_utf8(&text).ok().and_then(|text| Uuid::parse_str(text.trim()).ok());
+    let id = std::str::from_utf8(&text).ok().and_then(|text| parse(text.trim()));
     Ok(id.filter(|id| !id.is_nil()).map_or(Content::Damaged, Content::Id))
+}
+
+/// Only the form that is written here: 32 bare digits may be the machine's own id, which every
+/// application can read.
+fn parse(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text).ok().filter(|_| text.len() == Hyphenated::LENGTH)
 }
 
 /// Creates the file with its content at once; `None` where somebody else was faster.
@@ -140,6 +147,25 @@ mod tests {
                 fs::write(path, damage).unwrap();
                 let id = load_or_create(path, Uuid::new_v4()).unwrap();
                 assert_eq!(load_or_create(path, Uuid::new_v4()).unwrap(), id);
+            });
+        }
+    }
+
+    #[test]
+    fn an_id_in_a_form_that_is_not_written_here_is_damage() {
+        let id = Uuid::new_v4();
+        for foreign in [id.simple().to_string(), id.braced().to_string(), id.urn().to_string()] {
+            with_path(|path| {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, format!("{foreign}\n")).unwrap();
+                assert_ne!(load_or_create(path, Uuid::new_v4()).unwrap(), id, "{foreign}");
+            });
+        }
+        for own in [id.to_string(), id.to_string().to_uppercase()] {
+            with_path(|path| {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, format!("{own}\n")).unwrap();
+                assert_eq!(load_or_create(path, Uuid::new_v4()).unwrap(), id, "{own}");
             });
         }
     }

@@ -48,7 +48,7 @@ pub mod scrub;
 mod seal;
 pub mod session;
 pub mod set;
-mod source;
+pub mod source;
 #[cfg(feature = "sql")]
 pub mod sql;
 mod state;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::filter::Filter;
+use crate::filter::{self, Filter};
 use crate::machine::language_and_region;
 use crate::transport::Source;
 
@@ -36,6 +36,19 @@ pub(crate) fn vetted(source: Source, filter: &Filter) -> (Source, Vec<&'static s
         _ => Cow::Owned(version),
     };
     (Source { app, app_version, machine }, left_out)
+}
+
+/// Whether a text of the application's own that goes along with every event may leave, as its version
+/// may: nothing, or at most 64 letters, digits and `.`, `_`, `+`, `-` that the value filter lets pass.
+///
+/// ```
+/// use telemetry_core::source::is_version;
+///
+/// assert!(is_version("1.4.2-rc.1+4d2c") && is_version("4711"));
+/// assert!(!is_version("jane.doe@example.com"));
+/// ```
+pub fn is_version(text: &str) -> bool {
+    text.is_empty() || (is_word(text) && filter::check(text).is_ok())
 }
 
 /// `1.4.2-rc.1+4d2c`

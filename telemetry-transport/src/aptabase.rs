@@ -10,6 +10,7 @@ use std::fmt;
 use std::time::Duration;
 
 use telemetry_core::catalog::{Backend, Limits};
+use telemetry_core::source;
 use telemetry_core::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
@@ -64,7 +65,8 @@ impl Aptabase {
         self
     }
 
-    /// The application's build number: at most 20 characters are sent.
+    /// The application's build number, such as `4711`: letters, digits and `.`, `_`, `+`, `-` that the
+    /// value filter lets pass, or the start is an error. At most 20 characters are sent.
     pub fn build_number(mut self, number: impl Into<String>) -> Self {
         self.build_number = number.into();
         self
@@ -79,6 +81,14 @@ impl Aptabase {
 
     fn parsed_key(&self) -> Result<Option<Key>, String> {
         self.key.as_deref().map(Key::parse).transpose()
+    }
+
+    /// The build number that may leave.
+    fn checked_build_number(&self) -> Result<&str, String> {
+        match source::is_version(&self.build_number) {
+            true => Ok(&self.build_number),
+            false => Err("the build number is no short word of letters, digits and `.`, `_`, `+`, `-`, or may name somebody: write it as `.build_number(\"4711\")`".to_owned()),
+        }
     }
 
     /// The server's base address and whether the application named it.
@@ -103,6 +113,7 @@ impl Transport for Aptabase {
         let Some(key) = self.parsed_key()? else {
             return Ok(Destination::Missing);
         };
+        self.checked_build_number()?;
         let (url, named) = self.base(&key)?;
         Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
     }
@@ -119,7 +130,8 @@ impl Transport for Aptabase {
             return;
         };
         let debug = self.debug.unwrap_or(batch.source.app.debug);
-        let system = System::new(batch.source, &self.build_number, debug);
+        let build_number = self.checked_build_number().unwrap_or_default();
+        let system = System::new(batch.source, build_number, debug);
         request.url = format!("{base}/api/v0/events");
         request.header("App-Key", key.text);
         request.header("Content-Type", "application/json");
@@ -191,6 +203,22 @@ mod tests {
         let own = Aptabase::new("a-sh-0123456789").host("http://127.0.0.1:9/");
         assert_eq!(destination(own), Ok(Destination::Named { url }));
         assert!(destination(Aptabase::new("A-SH-0123456789")).is_err());
+    }
+
+    #[test]
+    fn a_build_number_is_no_way_around_the_filter() {
+        let with = |number: &str| Aptabase::new("A-EU-0123456789").build_number(number);
+        for number in ["", "4711", "20261121.3", "1.4.2-rc.1+4d2c"] {
+            assert!(with(number).destination().is_ok(), "{number}");
+        }
+        let long = "1".repeat(65);
+        for wrong in ["jane.doe@example.com", "/home/jane", "Jane Doe", "192.168.0.12", &long] {
+            let refusal = with(wrong).destination().err().unwrap_or_default();
+            assert!(
+                refusal.contains(".build_number(\"4711\")") && !refusal.contains(wrong),
+                "{wrong}: {refusal}"
+            );
+        }
     }
 
     #[test]

@@ -11,6 +11,9 @@ pub(crate) fn base(url: &str) -> Result<String, String> {
             "the endpoint {why}: write it as `https://telemetry.example.com`, with a path prefix if there is one"
         ))
     };
+    if url.contains(['#', '\\']) {
+        return refused("holds a `#` or a backslash, which no server gets to see");
+    }
     let Ok(uri) = url.parse::<Uri>() else {
         return refused("is not a URL");
     };
@@ -63,6 +66,10 @@ mod tests {
             "https://a.example?key=hunter2",
             "http://a b",
             "https://a.example:port",
+            "https://a.example#hunter2",
+            "https://a.example/proxy#",
+            "https://a.example\\hunter2",
+            "https://a.example/proxy\\hunter2",
         ] {
             let refusal = base(wrong).err().unwrap_or_default();
             assert!(

@@ -16,8 +16,10 @@ pub(super) fn check(key: &str) -> Result<(), String> {
     if key.len() > MAX_BYTES {
         return refused("is longer than 64 bytes");
     }
-    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return refused("holds a character that is no plain letter, digit or sign");
+    if !key.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\".contains(&byte)) {
+        return refused(
+            "holds a quote, a backslash, or a character that is no plain letter, digit or sign",
+        );
     }
     Ok(())
 }
@@ -30,9 +32,15 @@ mod tests {
     fn only_keys_that_the_server_takes_are_taken() {
         assert_eq!(check("phc_0123456789abcdef"), Ok(()));
         assert_eq!(check("a-key-of-an-old-server"), Ok(()));
-        for wrong in
-            ["phx_secret", "phc_\0secret", "phc_sécret", "phc secret", &"secret".repeat(11)]
-        {
+        for wrong in [
+            "phx_secret",
+            "phc_\0secret",
+            "phc_sécret",
+            "phc secret",
+            "\"phc_secret\"",
+            "phc_\\secret",
+            &"secret".repeat(11),
+        ] {
             let refusal = check(wrong).err().unwrap_or_default();
             assert!(
                 refusal.contains("phc_..") && !refusal.contains("secret"),

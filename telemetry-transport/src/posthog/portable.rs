@@ -32,8 +32,15 @@ fn is_portable(property: &Property) -> bool {
 /// What the head of each file says.
 pub(super) fn notice(schema: &CatalogSchema) -> [String; 3] {
     [
-        format!("Made from the catalogue \"{}\": change the catalogue, not this file.", schema.title),
+        format!("Made from the catalogue \"{}\": change the catalogue, not this file.", line(schema.title)),
         "Text that only the application can treat is left out, and so are properties that depend on an".to_owned(),
         "origin and events that are sent once or gathered first.".to_owned(),
     ]
+}
+
+/// A text as one line, whatever the language takes for the end of one: what follows it would be no
+/// comment.
+pub(super) fn line(text: &str) -> String {
+    let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.replace(ends, " ")
 }

@@ -48,14 +48,14 @@ pub(super) fn functions(
             ));
         }
     }
-    let is_name = |name: &&&str| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_name = |name: &&&str| {
+        let starts = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        starts && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
     if let Some(name) = beacon.opt_out_variables.iter().find(|name| !is_name(name)) {
         return Err(format!(
-            "`{name}` is no name of an environment variable: it has letters, digits and `_` only"
+            "`{name}` is no name of an environment variable: it has letters, digits and `_` only, and no digit first"
         ));
-    }
-    if target.key.contains(['"', '\\']) {
-        return Err("the project key holds a quote or a backslash, which no such key does".into());
     }
     let mut functions = String::new();
     // Writing to memory cannot fail.

@@ -101,5 +101,5 @@ fn quoted(text: &(impl Serialize + ?Sized)) -> String {
 
 /// Text that stays within its comment.
 fn comment(text: &str) -> String {
-    text.replace('\n', " ").replace("*/", "* /")
+    portable::line(text).replace("*/", "* /")
 }

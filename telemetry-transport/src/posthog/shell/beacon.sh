@@ -4,7 +4,13 @@
 # not be reached, no later call tries again: the script waits for one time-out at most.
 beacon() {
   [ -z "${beacon_gave_up-}" ] || return 0
-  ( set +eu; unset IFS; beacon_send "$@" ) </dev/null || beacon_gave_up=1
+  (
+    set +eu
+    unset IFS
+    # Else zsh would take a list of variables for the name of one.
+    [ -z "${ZSH_VERSION-}" ] || emulate -L sh
+    beacon_send "$@"
+  ) </dev/null || beacon_gave_up=1
   return 0
 }
 
