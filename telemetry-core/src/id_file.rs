@@ -69,14 +69,16 @@ fn read(path: &Path) -> io::Result<Content> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Content::Missing),
         read => read?,
     };
-    let id = std::str::from_utf8(&text).ok().and_then(|text| parse(text.trim()));
-    Ok(id.filter(|id| !id.is_nil()).map_or(Content::Damaged, Content::Id))
-}
-
-/// Only the form that is written here: 32 bare digits may be the machine's own id, which every
-/// application can read.
-fn parse(text: &str) -> Option<Uuid> {
-    Uuid::parse_str(text).ok().filter(|_| text.len() == Hyphenated::LENGTH)
+    let text = std::str::from_utf8(&text).unwrap_or_default().trim();
+    match Uuid::parse_str(text) {
+        Ok(id) if text.len() == Hyphenated::LENGTH && !id.is_nil() => Ok(Content::Id(id)),
+        // It may be the machine's own id, which every application can read: not ours to send or to
+        // replace.
+        Ok(id) if !id.is_nil() => {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "it holds an id of another form"))
+        }
+        _ => Ok(Content::Damaged),
+    }
 }
 
 /// Creates the file with its content at once; `None` where somebody else was faster.
@@ -152,13 +154,15 @@ mod tests {
     }
 
     #[test]
-    fn an_id_in_a_form_that_is_not_written_here_is_damage() {
+    fn an_id_of_another_form_is_neither_used_nor_replaced() {
         let id = Uuid::new_v4();
         for foreign in [id.simple().to_string(), id.braced().to_string(), id.urn().to_string()] {
             with_path(|path| {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, format!("{foreign}\n")).unwrap();
-                assert_ne!(load_or_create(path, Uuid::new_v4()).unwrap(), id, "{foreign}");
+                assert!(load_or_create(path, Uuid::new_v4()).is_err(), "{foreign}");
+                assert!(reset(path, Uuid::new_v4()).is_err(), "{foreign}");
+                assert_eq!(fs::read_to_string(path).unwrap(), format!("{foreign}\n"));
             });
         }
         for own in [id.to_string(), id.to_string().to_uppercase()] {
