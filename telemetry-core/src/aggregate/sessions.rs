@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::attached::Attached;
-use super::{Aggregate, Gatherer, Occasion, Register};
+use super::{Aggregate, Gatherer, Occasion, Register, Skipped};
 use crate::catalog::Listed;
 use crate::client::Client;
 use crate::status::Gathered;
@@ -174,17 +174,18 @@ impl<E> Default for Open<E> {
 }
 
 impl<E: Aggregate> Open<E> {
-    fn merge(&mut self, key: u64, gathered: E, now: Duration) {
-        let gathered = match self.remove(key) {
+    fn merge(&mut self, key: u64, gathered: E, now: Duration) -> Option<Skipped> {
+        let (gathered, skipped) = match self.remove(key) {
             Some(mut session) => {
-                session.merge(gathered);
-                session
+                let skipped = session.merge(gathered);
+                (session, Some(skipped))
             }
-            None => gathered,
+            None => (gathered, None),
         };
         self.touches += 1;
         self.by_touch.insert(self.touches, key);
         self.by_key.insert(key, Session { gathered, touch: self.touches, touched: now });
+        skipped
     }
 
     fn remove(&mut self, key: u64) -> Option<E> {
@@ -217,18 +218,20 @@ impl<E: Aggregate> Sessions<E> {
         let mut open = self.lock();
         // Asked once more under the lock: a refusal closes first and forgets then.
         if open.is_closed || !client.is_open() {
-            return;
+            drop(open);
+            return self.attached.discard(gathered);
         }
         let was_empty = open.by_key.is_empty();
         // While no worker looks after the pauses, the next update of the session does.
         let is_over =
             open.by_key.get(&key).is_some_and(|session| self.is_over(session.touched, now));
         let over = if is_over { open.remove(key) } else { None };
-        open.merge(key, gathered, now);
+        let skipped = open.merge(key, gathered, now);
         let is_too_many = open.by_key.len() > self.most_open;
         let early = if is_too_many { open.remove_first() } else { None };
         open.ended_early += u64::from(early.is_some());
         drop(open);
+        self.attached.discard(skipped);
         over.into_iter().chain(early).for_each(|ended| self.send(client, ended));
         if was_empty {
             client.wake_worker();
@@ -283,8 +286,7 @@ impl<E: Aggregate> Gatherer for Sessions<E> {
         let (by_key, by_touch) =
             (std::mem::take(&mut open.by_key), std::mem::take(&mut open.by_touch));
         drop(open);
-        // Outside the lock, like everything that takes its time.
-        drop((by_key, by_touch));
+        self.attached.discard((by_key, by_touch));
     }
 
     fn count(&self, gathered: &mut Gathered) {
