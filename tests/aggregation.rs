@@ -321,6 +321,8 @@ mod skipped_fields {
         let builder = NOTES.builder().state_folder(state.path()).sessions(&SESSIONS).rollup(&DAY);
         let guard = builder.start(transport).unwrap();
         NOTES.grant();
+        // The worker has looked for a day before: it looks again after an hour.
+        NOTES.flush(PATIENCE);
         let update = || {
             SESSIONS.update(1, |noted| noted.turns += 1);
             DAY.update(|day| day.turns += 1);
@@ -340,6 +342,46 @@ mod skipped_fields {
         NOTES.flush(PATIENCE);
         assert_eq!(properties(&receiver), json!({ "turns": 3 }));
         drop(guard);
+    }
+}
+
+/// A handler that begins a session for each one that ends: it would never come to an end.
+mod handlers_that_update {
+    use super::*;
+
+    static SESSIONS: SessionAggregator<ChatSessionEnded> =
+        SessionAggregator::new().most_open(2).on_end(on_end);
+
+    static ENDED: AtomicU64 = AtomicU64::new(0);
+
+    fn on_end(_: &ChatSessionEnded) {
+        let ended = ENDED.fetch_add(1, Ordering::Relaxed);
+        assert!(ended < 1000, "it does not come to an end");
+        SESSIONS.update(("after", ended), |chat| chat.turn_count += 100);
+        SESSIONS.end_all();
+    }
+
+    #[test]
+    fn their_updates_are_left_out_and_counted() {
+        let (app, state) = (App::new(), folder());
+        let receiver = Receiver::start().unwrap();
+        let guard = app.start_with(&receiver, state.path(), |builder| builder.sessions(&SESSIONS));
+        app.telemetry.grant();
+        for session in 0..5 {
+            SESSIONS.update(session, |chat| chat.turn_count += 1);
+        }
+        SESSIONS.end_all();
+        assert_eq!((SESSIONS.open(), ENDED.load(Ordering::Relaxed)), (0, 5));
+        let status = app.telemetry.status();
+        assert_eq!((status.gathered.left_out, status.gathered.panicked), (5, 0), "{status}");
+        assert!(status.to_string().contains("5 left out"), "{status}");
+        // Not within the handler, it goes on.
+        SESSIONS.update(0, |chat| chat.turn_count += 1);
+        assert_eq!(SESSIONS.open(), 1);
+        drop(guard);
+        let events = receiver.events();
+        assert_eq!(events.len(), 6);
+        assert!(events.iter().all(|event| event.props["turn_count"] == 1));
     }
 }
 

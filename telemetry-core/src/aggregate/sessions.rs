@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use super::attached::Attached;
@@ -66,7 +67,8 @@ impl<E: Aggregate> SessionAggregator<E> {
     }
 
     /// What else is to be done with a session that ends and was not empty, as adding it to its day. Where it
-    /// panics, that is counted, and the session's event is sent all the same.
+    /// panics, that is counted, and the session's event is sent all the same. What it updates of this same
+    /// aggregator is left out and counted: each session that ended would begin another.
     pub const fn on_end(mut self, handler: fn(&E)) -> Self {
         self.on_end = Some(handler);
         self
@@ -152,6 +154,9 @@ struct Open<E> {
     by_touch: BTreeMap<u64, u64>,
     touches: u64,
     ended_early: u64,
+    left_out: u64,
+    /// The threads on which the handler runs.
+    handling: Vec<ThreadId>,
     is_closed: bool,
 }
 
@@ -168,6 +173,8 @@ impl<E> Default for Open<E> {
             by_touch: BTreeMap::new(),
             touches: 0,
             ended_early: 0,
+            left_out: 0,
+            handling: Vec::new(),
             is_closed: false,
         }
     }
@@ -221,6 +228,11 @@ impl<E: Aggregate> Sessions<E> {
             drop(open);
             return self.attached.discard(gathered);
         }
+        if open.handling.contains(&thread::current().id()) {
+            open.left_out += 1;
+            drop(open);
+            return self.attached.discard(gathered);
+        }
         let was_empty = open.by_key.is_empty();
         // While no worker looks after the pauses, the next update of the session does.
         let is_over =
@@ -245,15 +257,42 @@ impl<E: Aggregate> Sessions<E> {
     fn send(&self, client: &Client, ended: E) {
         self.attached.send(client, ended, |ended| {
             if let Some(handler) = self.on_end {
+                let _handling = Handling::enter(self);
                 handler(ended);
             }
         });
     }
 
     fn send_all(&self, client: &Client) {
-        // One by one, so that the lock is not held while events are made.
-        while let Some(ended) = { self.lock().remove_first() } {
-            self.send(client, ended);
+        // First all of them, as new ones may begin; and the lock is not held while events are made.
+        let all: Vec<E> = {
+            let mut open = self.lock();
+            std::iter::from_fn(|| open.remove_first()).collect()
+        };
+        all.into_iter().for_each(|ended| self.send(client, ended));
+    }
+}
+
+/// Until it is dropped, the handler runs on this thread.
+struct Handling<'a, E: Aggregate> {
+    sessions: &'a Sessions<E>,
+    thread: ThreadId,
+}
+
+impl<'a, E: Aggregate> Handling<'a, E> {
+    fn enter(sessions: &'a Sessions<E>) -> Self {
+        let thread = thread::current().id();
+        sessions.lock().handling.push(thread);
+        Self { sessions, thread }
+    }
+}
+
+impl<E: Aggregate> Drop for Handling<'_, E> {
+    fn drop(&mut self) {
+        let mut open = self.sessions.lock();
+        // Once only: a handler that ends another session runs within itself.
+        if let Some(place) = open.handling.iter().position(|thread| *thread == self.thread) {
+            open.handling.swap_remove(place);
         }
     }
 }
@@ -294,6 +333,7 @@ impl<E: Aggregate> Gatherer for Sessions<E> {
         let open = self.lock();
         gathered.open += open.by_key.len() as u64;
         gathered.ended_early += open.ended_early;
+        gathered.left_out += open.left_out;
     }
 }
 
