@@ -246,6 +246,145 @@ fn a_handler_that_panics_is_counted_and_others_go_on() {
     assert_eq!((Value::Array(turns), ENDED.load(Ordering::Relaxed)), (json!([1, 2]), 3));
 }
 
+/// What the application keeps in a `#[skip]` field has code of its own.
+mod skipped_fields {
+    use std::cell::Cell;
+
+    use super::*;
+    use telemetry::aggregate::{Count, Rollup};
+    use telemetry::{PostHog, Telemetry, TelemetryEvent, catalog};
+
+    thread_local! {
+        static BEGIN_PANICS: Cell<bool> = const { Cell::new(false) };
+        static END_PANICS: Cell<bool> = const { Cell::new(false) };
+    }
+
+    static DROPPED: AtomicU64 = AtomicU64::new(0);
+
+    struct Note;
+
+    impl Default for Note {
+        fn default() -> Self {
+            assert!(!BEGIN_PANICS.get(), "a defect of the application");
+            Self
+        }
+    }
+
+    /// Asks for what is open, as a handle of the application's might.
+    impl Drop for Note {
+        fn drop(&mut self) {
+            let _ = SESSIONS.open();
+            let _ = NOTES.status();
+            DROPPED.fetch_add(1, Ordering::Relaxed);
+            assert!(!END_PANICS.get(), "a defect of the application");
+        }
+    }
+
+    /// A session.
+    #[derive(TelemetryEvent)]
+    #[event(aggregate)]
+    struct NoteWritten {
+        /// How much.
+        turns: Count,
+        #[skip]
+        _note: Note,
+    }
+
+    /// A day.
+    #[derive(TelemetryEvent)]
+    #[event(once = "day")]
+    struct NotesWritten {
+        /// How much.
+        turns: Count,
+        #[skip]
+        _note: Note,
+    }
+
+    catalog! {
+        /// Notes.
+        struct Notes {
+            title: "Notes",
+            app: "notes",
+            backends: [PostHog],
+            events: [NoteWritten, NotesWritten],
+        }
+    }
+
+    static NOTES: Telemetry<Notes> = Telemetry::new();
+    static SESSIONS: SessionAggregator<NoteWritten> = SessionAggregator::new();
+    static DAY: Rollup<NotesWritten> = Rollup::new();
+
+    #[test]
+    fn their_code_runs_without_a_lock_and_its_panics_stay_inside() {
+        let (receiver, state) = (Receiver::start().unwrap(), folder());
+        let transport = PostHog::new(telemetry_receiver::DEFAULT_PROJECT_KEY).host(receiver.url());
+        let builder = NOTES.builder().state_folder(state.path()).sessions(&SESSIONS).rollup(&DAY);
+        let guard = builder.start(transport).unwrap();
+        NOTES.grant();
+        // The worker has looked for a day before: it looks again after an hour.
+        NOTES.flush(PATIENCE);
+        let update = || {
+            SESSIONS.update(1, |noted| noted.turns += 1);
+            DAY.update(|day| day.turns += 1);
+        };
+        update();
+        update();
+        assert!(DROPPED.load(Ordering::Relaxed) >= 2, "what was merged is dropped");
+        BEGIN_PANICS.set(true);
+        update();
+        BEGIN_PANICS.set(false);
+        assert_eq!(NOTES.status().gathered.panicked, 2);
+        END_PANICS.set(true);
+        update();
+        SESSIONS.end(1);
+        END_PANICS.set(false);
+        assert_eq!(NOTES.status().gathered.panicked, 5);
+        NOTES.flush(PATIENCE);
+        assert_eq!(properties(&receiver), json!({ "turns": 3 }));
+        drop(guard);
+    }
+}
+
+/// A handler that begins a session for each one that ends: it would never come to an end.
+mod handlers_that_update {
+    use super::*;
+
+    static SESSIONS: SessionAggregator<ChatSessionEnded> =
+        SessionAggregator::new().most_open(2).on_end(on_end);
+
+    static ENDED: AtomicU64 = AtomicU64::new(0);
+
+    fn on_end(_: &ChatSessionEnded) {
+        let ended = ENDED.fetch_add(1, Ordering::Relaxed);
+        assert!(ended < 1000, "it does not come to an end");
+        SESSIONS.update(("after", ended), |chat| chat.turn_count += 100);
+        SESSIONS.end_all();
+    }
+
+    #[test]
+    fn their_updates_are_left_out_and_counted() {
+        let (app, state) = (App::new(), folder());
+        let receiver = Receiver::start().unwrap();
+        let guard = app.start_with(&receiver, state.path(), |builder| builder.sessions(&SESSIONS));
+        app.telemetry.grant();
+        for session in 0..5 {
+            SESSIONS.update(session, |chat| chat.turn_count += 1);
+        }
+        SESSIONS.end_all();
+        assert_eq!((SESSIONS.open(), ENDED.load(Ordering::Relaxed)), (0, 5));
+        let status = app.telemetry.status();
+        assert_eq!((status.gathered.left_out, status.gathered.panicked), (5, 0), "{status}");
+        assert!(status.to_string().contains("5 left out"), "{status}");
+        // Not within the handler, it goes on.
+        SESSIONS.update(0, |chat| chat.turn_count += 1);
+        assert_eq!(SESSIONS.open(), 1);
+        drop(guard);
+        let events = receiver.events();
+        assert_eq!(events.len(), 6);
+        assert!(events.iter().all(|event| event.props["turn_count"] == 1));
+    }
+}
+
 /// The application may ask anything of telemetry while it gathers: no lock is held.
 #[test]
 fn an_update_may_update() {

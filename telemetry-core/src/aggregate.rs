@@ -23,7 +23,7 @@ mod tests;
 
 pub use accumulator::{Accumulator, Aggregate, Daily};
 #[doc(hidden)]
-pub use accumulator::{Counters, Visitor, check_storable};
+pub use accumulator::{Counters, Skipped, Visitor, check_storable, skipped};
 pub(crate) use attached::{Gatherer, Occasion, Register};
 pub use count::Count;
 pub use distinct::{Distinct, MOST_TEXTS};

@@ -8,7 +8,7 @@
 //! makes code for it: it does so once, for what a catalogue lists and an application sends. In the crate
 //! that declares the events that is a third of what a derive costs.
 
-use crate::aggregate::{Aggregate, Daily, Start, Visitor};
+use crate::aggregate::{Aggregate, Daily, Skipped, Start, Visitor};
 use crate::catalog::{Catalog, CheckedFor, Listed};
 use crate::event::{Properties, TelemetryEvent};
 use crate::label::{Labels, TelemetryEnum};
@@ -89,7 +89,7 @@ pub trait DerivedAggregate<Open>: Send + Sized + 'static {
     fn begin(start: &Start) -> Self;
 
     /// [`Aggregate::merge`]
-    fn merge(&mut self, other: Self);
+    fn merge(&mut self, other: Self) -> Skipped;
 
     /// [`Aggregate::visit`]
     fn visit(&mut self, visitor: Visitor<'_>);
@@ -103,8 +103,8 @@ impl<E: DerivedAggregate<()> + TelemetryEvent> Aggregate for E {
         E::begin(start)
     }
 
-    fn merge(&mut self, other: Self) {
-        E::merge(self, other);
+    fn merge(&mut self, other: Self) -> Skipped {
+        E::merge(self, other)
     }
 
     fn visit(&mut self, visitor: Visitor<'_>) {

@@ -63,7 +63,9 @@ mod worker;
 /// What the derives and `catalog!` write. No part of the public interface: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::aggregate::{Accumulator, Quantilable, Start, Visitor, check_storable};
+    pub use crate::aggregate::{
+        Accumulator, Quantilable, Skipped, Start, Visitor, check_storable, skipped,
+    };
     pub use crate::catalog::check;
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema};
     pub use crate::derived::{

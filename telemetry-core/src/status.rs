@@ -109,6 +109,9 @@ pub struct Gathered {
     pub empty: u64,
     /// Times that the application's code panicked while it gathered.
     pub panicked: u64,
+    /// Updates that a handler of [`on_end`](crate::aggregate::SessionAggregator::on_end) made of its own
+    /// aggregator: they are left out, as it would never come to an end.
+    pub left_out: u64,
     /// Days whose counters could not be read, and are lost.
     pub damaged: u64,
 }
@@ -244,10 +247,10 @@ impl fmt::Display for Counts {
 
 impl fmt::Display for Gathered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { open, ended_early, empty, panicked, damaged } = self;
+        let Self { open, ended_early, empty, panicked, left_out, damaged } = self;
         write!(
             f,
-            "{open} sessions open, {ended_early} ended early, {empty} empty, {panicked} panicked, {damaged} damaged"
+            "{open} sessions open, {ended_early} ended early, {empty} empty, {panicked} panicked, {left_out} left out, {damaged} damaged"
         )
     }
 }

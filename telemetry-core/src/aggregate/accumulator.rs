@@ -46,6 +46,15 @@ pub trait Counters {
     fn absorb(&mut self, saved: &mut Saved<'_>) -> Option<()>;
 }
 
+/// The `#[skip]` fields of an aggregate that was merged into another one: where they are dropped, the
+/// application's code runs.
+pub type Skipped = Box<dyn Send>;
+
+/// They take no memory where there are none.
+pub fn skipped(fields: impl Send + 'static) -> Skipped {
+    Box::new(fields)
+}
+
 /// Sees the accumulators of a struct one by one.
 pub type Visitor<'a> = &'a mut dyn FnMut(&mut dyn Counters);
 
@@ -65,7 +74,7 @@ pub trait Aggregate: TelemetryEvent + Send + Sized + 'static {
     fn begin(start: &Start) -> Self;
 
     #[doc(hidden)]
-    fn merge(&mut self, other: Self);
+    fn merge(&mut self, other: Self) -> Skipped;
 
     #[doc(hidden)]
     fn visit(&mut self, visitor: Visitor<'_>);

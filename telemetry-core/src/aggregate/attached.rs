@@ -69,9 +69,11 @@ impl Attached {
     /// What the application gathers, apart from all that was gathered before: its code runs without a
     /// lock, and leaves nothing half done where it panics.
     pub(super) fn gather<E: Aggregate>(&self, gather: impl FnOnce(&mut E)) -> Option<E> {
-        let mut event = E::begin(&self.start);
-        self.protect(|| gather(&mut event))?;
-        Some(event)
+        self.protect(|| {
+            let mut event = E::begin(&self.start);
+            gather(&mut event);
+            event
+        })
     }
 
     /// Has an event sent, unless it tells nothing.
@@ -83,15 +85,21 @@ impl Attached {
     ) {
         if is_empty(&mut event) {
             self.empty.fetch_add(1, Ordering::Relaxed);
-            return;
+        } else {
+            // The event is not to blame for the handler.
+            let _ = self.protect(|| before(&event));
+            client.track(self.place, &mut |recorder| E::record(&event, recorder));
         }
-        // The event is not to blame for the handler.
-        let _ = self.protect(|| before(&event));
-        client.track(self.place, &mut |recorder| E::record(&event, recorder));
+        self.discard(event);
+    }
+
+    /// Drops what holds fields of the application's, whose code runs then: never under a lock.
+    pub(super) fn discard<T>(&self, dropped: T) {
+        let _ = self.protect(|| drop(dropped));
     }
 
     /// Runs the application's code.
-    fn protect(&self, code: impl FnOnce()) -> Option<()> {
+    pub(super) fn protect<T>(&self, code: impl FnOnce() -> T) -> Option<T> {
         let ended = catch_unwind(AssertUnwindSafe(code));
         if ended.is_err() {
             self.panicked.fetch_add(1, Ordering::Relaxed);

@@ -1,13 +1,13 @@
 //! One event a day, whatever happens to the process, and to however many there are.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
+use std::{fmt, io};
 
 use super::attached::Attached;
 use super::rollup_file::RollupFile;
-use super::{Daily, Gatherer, Occasion, Register};
+use super::{Daily, Gatherer, Occasion, Register, Skipped};
 use crate::catalog::Listed;
 use crate::client::Client;
 use crate::clock::unix_milliseconds;
@@ -124,17 +124,20 @@ impl<E: Daily> Unsaved<E> {
         self.save_at.map_or(self.look_at, |at| at.min(self.look_at))
     }
 
-    fn merge(&mut self, day: u64, gathered: E) {
+    /// Adds to a day; what is left of what was merged.
+    fn merge(&mut self, day: u64, gathered: E) -> [Option<Skipped>; 2] {
+        let mut skipped = [None, None];
         match self.days.get_mut(&day) {
-            Some(of_day) => of_day.merge(gathered),
+            Some(of_day) => skipped[0] = Some(of_day.merge(gathered)),
             None => drop(self.days.insert(day, gathered)),
         }
         if self.days.len() > MOST_DAYS
             && let Some((_, oldest)) = self.days.pop_first()
             && let Some(mut next) = self.days.first_entry()
         {
-            next.get_mut().merge(oldest);
+            skipped[1] = Some(next.get_mut().merge(oldest));
         }
+        skipped
     }
 }
 
@@ -154,12 +157,14 @@ impl<E: Daily> Days<E> {
         let mut unsaved = self.lock();
         // Asked once more under the lock: a refusal closes first and forgets then.
         if !client.is_open() {
-            return;
+            drop(unsaved);
+            return self.attached.discard(gathered);
         }
-        unsaved.merge(day, gathered);
+        let skipped = unsaved.merge(day, gathered);
         let is_first = unsaved.save_at.is_none();
         unsaved.save_at.get_or_insert(save_at);
         drop(unsaved);
+        self.attached.discard(skipped);
         if is_first {
             client.wake_worker();
         }
@@ -193,22 +198,32 @@ impl<E: Daily> Gatherer for Days<E> {
             Occasion::Due | Occasion::Flush => PATIENCE,
             Occasion::End { patience } => patience.min(PATIENCE),
         };
-        match self.file.exchange(&mut days, &self.attached.start, today, patience) {
+        let start = &self.attached.start;
+        let exchange = || self.file.exchange(&mut days, start, today, patience);
+        let exchanged = self.attached.protect(exchange);
+        let panicked = || Err(io::Error::other("the code of a field panicked"));
+        match exchanged.unwrap_or_else(panicked) {
             Ok(exchanged) => {
                 client.report(Place::Rollup, None);
                 self.lock().damaged += exchanged.damaged;
                 for over in exchanged.over {
                     self.attached.send(client, over, |_| {});
                 }
+                self.attached.discard(days);
             }
             Err(error) => {
                 let problem = format!("the day's counters could not be kept: {error}");
                 client.report(Place::Rollup, Some(problem));
                 let mut unsaved = self.lock();
+                let mut skipped = Vec::new();
                 if client.is_open() {
-                    days.into_iter().for_each(|(day, gathered)| unsaved.merge(day, gathered));
+                    while let Some((day, gathered)) = days.pop_first() {
+                        skipped.push(unsaved.merge(day, gathered));
+                    }
                     unsaved.save_at = Some(elapsed.saturating_add(SAVE_EVERY));
                 }
+                drop(unsaved);
+                self.attached.discard((skipped, days));
             }
         }
     }
@@ -217,8 +232,10 @@ impl<E: Daily> Gatherer for Days<E> {
 
     fn forget(&self) {
         let mut unsaved = self.lock();
-        unsaved.days.clear();
+        let days = std::mem::take(&mut unsaved.days);
         unsaved.save_at = None;
+        drop(unsaved);
+        self.attached.discard(days);
     }
 
     fn count(&self, gathered: &mut Gathered) {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use super::attached::Attached;
-use super::{Aggregate, Gatherer, Occasion, Register};
+use super::{Aggregate, Gatherer, Occasion, Register, Skipped};
 use crate::catalog::Listed;
 use crate::client::Client;
 use crate::status::Gathered;
@@ -66,7 +67,8 @@ impl<E: Aggregate> SessionAggregator<E> {
     }
 
     /// What else is to be done with a session that ends and was not empty, as adding it to its day. Where it
-    /// panics, that is counted, and the session's event is sent all the same.
+    /// panics, that is counted, and the session's event is sent all the same. What it updates of this same
+    /// aggregator is left out and counted: each session that ended would begin another.
     pub const fn on_end(mut self, handler: fn(&E)) -> Self {
         self.on_end = Some(handler);
         self
@@ -152,6 +154,9 @@ struct Open<E> {
     by_touch: BTreeMap<u64, u64>,
     touches: u64,
     ended_early: u64,
+    left_out: u64,
+    /// The threads on which the handler runs.
+    handling: Vec<ThreadId>,
     is_closed: bool,
 }
 
@@ -168,23 +173,26 @@ impl<E> Default for Open<E> {
             by_touch: BTreeMap::new(),
             touches: 0,
             ended_early: 0,
+            left_out: 0,
+            handling: Vec::new(),
             is_closed: false,
         }
     }
 }
 
 impl<E: Aggregate> Open<E> {
-    fn merge(&mut self, key: u64, gathered: E, now: Duration) {
-        let gathered = match self.remove(key) {
+    fn merge(&mut self, key: u64, gathered: E, now: Duration) -> Option<Skipped> {
+        let (gathered, skipped) = match self.remove(key) {
             Some(mut session) => {
-                session.merge(gathered);
-                session
+                let skipped = session.merge(gathered);
+                (session, Some(skipped))
             }
-            None => gathered,
+            None => (gathered, None),
         };
         self.touches += 1;
         self.by_touch.insert(self.touches, key);
         self.by_key.insert(key, Session { gathered, touch: self.touches, touched: now });
+        skipped
     }
 
     fn remove(&mut self, key: u64) -> Option<E> {
@@ -217,18 +225,25 @@ impl<E: Aggregate> Sessions<E> {
         let mut open = self.lock();
         // Asked once more under the lock: a refusal closes first and forgets then.
         if open.is_closed || !client.is_open() {
-            return;
+            drop(open);
+            return self.attached.discard(gathered);
+        }
+        if open.handling.contains(&thread::current().id()) {
+            open.left_out += 1;
+            drop(open);
+            return self.attached.discard(gathered);
         }
         let was_empty = open.by_key.is_empty();
         // While no worker looks after the pauses, the next update of the session does.
         let is_over =
             open.by_key.get(&key).is_some_and(|session| self.is_over(session.touched, now));
         let over = if is_over { open.remove(key) } else { None };
-        open.merge(key, gathered, now);
+        let skipped = open.merge(key, gathered, now);
         let is_too_many = open.by_key.len() > self.most_open;
         let early = if is_too_many { open.remove_first() } else { None };
         open.ended_early += u64::from(early.is_some());
         drop(open);
+        self.attached.discard(skipped);
         over.into_iter().chain(early).for_each(|ended| self.send(client, ended));
         if was_empty {
             client.wake_worker();
@@ -242,15 +257,42 @@ impl<E: Aggregate> Sessions<E> {
     fn send(&self, client: &Client, ended: E) {
         self.attached.send(client, ended, |ended| {
             if let Some(handler) = self.on_end {
+                let _handling = Handling::enter(self);
                 handler(ended);
             }
         });
     }
 
     fn send_all(&self, client: &Client) {
-        // One by one, so that the lock is not held while events are made.
-        while let Some(ended) = { self.lock().remove_first() } {
-            self.send(client, ended);
+        // First all of them, as new ones may begin; and the lock is not held while events are made.
+        let all: Vec<E> = {
+            let mut open = self.lock();
+            std::iter::from_fn(|| open.remove_first()).collect()
+        };
+        all.into_iter().for_each(|ended| self.send(client, ended));
+    }
+}
+
+/// Until it is dropped, the handler runs on this thread.
+struct Handling<'a, E: Aggregate> {
+    sessions: &'a Sessions<E>,
+    thread: ThreadId,
+}
+
+impl<'a, E: Aggregate> Handling<'a, E> {
+    fn enter(sessions: &'a Sessions<E>) -> Self {
+        let thread = thread::current().id();
+        sessions.lock().handling.push(thread);
+        Self { sessions, thread }
+    }
+}
+
+impl<E: Aggregate> Drop for Handling<'_, E> {
+    fn drop(&mut self) {
+        let mut open = self.sessions.lock();
+        // Once only: a handler that ends another session runs within itself.
+        if let Some(place) = open.handling.iter().position(|thread| *thread == self.thread) {
+            open.handling.swap_remove(place);
         }
     }
 }
@@ -283,8 +325,7 @@ impl<E: Aggregate> Gatherer for Sessions<E> {
         let (by_key, by_touch) =
             (std::mem::take(&mut open.by_key), std::mem::take(&mut open.by_touch));
         drop(open);
-        // Outside the lock, like everything that takes its time.
-        drop((by_key, by_touch));
+        self.attached.discard((by_key, by_touch));
     }
 
     fn count(&self, gathered: &mut Gathered) {
@@ -292,6 +333,7 @@ impl<E: Aggregate> Gatherer for Sessions<E> {
         let open = self.lock();
         gathered.open += open.by_key.len() as u64;
         gathered.ended_early += open.ended_early;
+        gathered.left_out += open.left_out;
     }
 }
 

@@ -16,10 +16,11 @@ use crate::property::model::Field;
 ///     fn begin(__start: &Start) -> Self {
 ///         Self { turn_count: <Count as Accumulator>::begin(__start, 0u8), note: <String as Default>::default() }
 ///     }
-///     fn merge(&mut self, __other: Self) {
+///     fn merge(&mut self, __other: Self) -> Skipped {
 ///         let Self { turn_count: __field_0, note: _ } = self;
-///         let Self { turn_count: __other_0, note: _ } = __other;
+///         let Self { turn_count: __other_0, note: __other_1 } = __other;
 ///         <Count as Accumulator>::merge(__field_0, __other_0);
+///         skipped((__other_1,))
 ///     }
 ///     fn visit(&mut self, __visitor: Visitor<'_>) {
 ///         let Self { turn_count: __field_0, note: _ } = self;
@@ -96,27 +97,29 @@ impl ToTokens for Body<'_> {
         let (begins, mine, others, merges, visits) = if self.is_sound {
             let begins = self.fields.iter().map(|field| field.begin(&start));
             let begin = quote!(Self { #(#begins),* });
-            let pattern = |binding: fn(&Gathered) -> Ident| {
-                let patterns = self.fields.iter().map(move |field| field.pattern(binding(field)));
-                quote!(let Self { #(#patterns),* })
-            };
-            let mine = pattern(|field| field.mine.clone());
-            let others = pattern(|field| field.others.clone());
-            let mine = quote!(#mine = self;);
-            let others = quote!(#others = #other;);
+            let mine = self.fields.iter().map(Gathered::pattern);
+            let mine = quote!(let Self { #(#mine),* } = self;);
+            let others = self.fields.iter().map(|Gathered { field, others, .. }| {
+                let ident = &field.ident;
+                quote!(#ident: #others)
+            });
+            let others = quote!(let Self { #(#others),* } = #other;);
             let gathered = || self.fields.iter().filter(|field| is_gathered(field.field));
             let merges = gathered().map(|field| field.merge()).collect::<TokenStream>();
+            let skipped = self.fields.iter().filter(|field| !is_gathered(field.field));
+            let skipped = skipped.map(|field| &field.others);
+            let merges = quote!(#merges __telemetry::skipped((#(#skipped,)*)));
             let visits = gathered().map(|field| field.visit(&visitor)).collect::<TokenStream>();
             (begin, mine, others, merges, visits)
         } else {
             let nothing = TokenStream::new;
-            (quote!(loop {}), nothing(), nothing(), nothing(), nothing())
+            (quote!(loop {}), nothing(), nothing(), quote!(loop {}), nothing())
         };
         tokens.extend(quote! {
             fn begin(#start: &__telemetry::Start) -> Self {
                 #begins
             }
-            fn merge(&mut self, #other: Self) {
+            fn merge(&mut self, #other: Self) -> __telemetry::Skipped {
                 #mine
                 #others
                 #merges
@@ -142,10 +145,10 @@ impl Gathered<'_> {
         }
     }
 
-    fn pattern(&self, binding: Ident) -> TokenStream {
-        let ident = &self.field.ident;
+    fn pattern(&self) -> TokenStream {
+        let (ident, mine) = (&self.field.ident, &self.mine);
         match is_gathered(self.field) {
-            true => quote!(#ident: #binding),
+            true => quote!(#ident: #mine),
             false => quote!(#ident: _),
         }
     }
