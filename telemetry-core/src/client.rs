@@ -354,7 +354,10 @@ impl Client {
             state.hurry();
             state.saves = !self.gatherers().is_empty();
             self.work.notify_one();
+            state.flushers += 1;
             state = self.wait_until_settled(state, until);
+            state.flushers -= 1;
+            state.end_hurry();
         }
         state.counts()
     }

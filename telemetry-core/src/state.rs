@@ -76,6 +76,8 @@ pub(crate) struct State {
     pub(crate) dormant: bool,
     /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
     flushing: bool,
+    /// The callers that wait for a flush.
+    pub(crate) flushers: usize,
     skip_back_off: bool,
     in_flight: usize,
     sessions: Sessions,
@@ -104,6 +106,7 @@ impl State {
             due: None,
             dormant: false,
             flushing: false,
+            flushers: 0,
             skip_back_off: false,
             in_flight: 0,
             sessions: Sessions::default(),
@@ -222,6 +225,13 @@ impl State {
         self.skip_back_off = true;
         // What the worker last said of its next attempt does not take the hurry into account.
         self.next_attempt = None;
+    }
+
+    /// What comes after all has been sent for the last who waited for it is in no hurry.
+    pub(crate) fn end_hurry(&mut self) {
+        if self.flushers == 0 && !self.is_busy() {
+            self.flushing = false;
+        }
     }
 
     /// Whether a back-off is to be cut short, asked once.
