@@ -196,8 +196,7 @@ impl<'a> Worker<'a> {
             let values = start..segment.bytes.len();
             taken.push(state.take_along(place, settings.clock.now(), values));
         }
-        let is_new = std::mem::take(&mut state.identity_is_stale);
-        if is_new {
+        if std::mem::take(&mut state.identity_is_stale) {
             self.stored_id = None;
         }
         drop(state);
@@ -210,8 +209,8 @@ impl<'a> Worker<'a> {
             None => true,
         });
         let install = if taken.is_empty() { None } else { self.install(now, &permit) };
-        if !is_new && self.sent_as.is_some_and(|before| install.is_some_and(|now| now != before)) {
-            // Another period of a rotating id: its sessions are others, too.
+        if self.sent_as.is_some_and(|before| install.is_some_and(|now| now != before)) {
+            // Another id, after a reset or in another period: its sessions are others, too.
             self.client.lock().forget_session();
             let mut restart = Restart::default();
             for event in &mut taken {
