@@ -1,6 +1,9 @@
 //! What the callers and the worker share: one state behind one lock, which nobody holds while
 //! reading, writing or sending anything.
 
+mod decision;
+mod waiting;
+
 use std::cell::RefCell;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,11 +13,11 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use crate::aggregate::{self, Gatherer, Occasion};
+use crate::aggregate::{Gatherer, Occasion};
 use crate::before_send;
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
-use crate::consent::{self, Consent};
+use crate::consent::Consent;
 use crate::encoder::Encoder;
 use crate::gate::OffReason;
 use crate::identity::Identity;
@@ -26,7 +29,7 @@ use crate::retry::RetryPolicy;
 use crate::schema::Property;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
-use crate::status::{Counts, DropReason, Gathered, Place, Status};
+use crate::status::{DropReason, Gathered, Place, Status};
 use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::transport::{Http, Shelf, Source};
 use crate::worker;
@@ -208,97 +211,6 @@ impl Client {
         }
     }
 
-    /// The user agrees: what waited is sent, and what comes.
-    pub(crate) fn grant(self: &Arc<Self>) {
-        self.agree();
-        self.remember(true);
-    }
-
-    /// The user refuses or changes their mind: what waits is forgotten, and nothing more is sent
-    /// once this has returned.
-    pub(crate) fn withdraw(&self) {
-        self.refuse();
-        self.remember(true);
-    }
-
-    /// Takes a yes, in memory.
-    pub(crate) fn agree(self: &Arc<Self>) {
-        let mut state = self.lock();
-        state.consent = Consent::Granted;
-        if !self.is_forked(&mut state) && state.phase.may_turn_on() {
-            state.phase = Phase::On;
-            self.open.store(true, Ordering::Relaxed);
-            self.start_worker(&mut state);
-        }
-        drop(state);
-        self.work.notify_one();
-    }
-
-    /// Takes a no, in memory.
-    pub(crate) fn refuse(&self) {
-        let mut state = self.lock();
-        state.consent = Consent::Denied;
-        if !self.is_forked(&mut state) && (state.phase.may_turn_on() || state.phase.sends()) {
-            self.open.store(false, Ordering::Relaxed);
-            let permit = state.stop(OffReason::Denied, DropReason::Denied);
-            state.forget_session();
-            drop(state);
-            permit.revoke();
-        } else {
-            drop(state);
-        }
-        self.gatherers().iter().for_each(|gatherer| gatherer.forget());
-        self.work.notify_all();
-        self.settled.notify_all();
-    }
-
-    /// Makes the files agree with what the user said last, whoever comes to it first, or with what is
-    /// known since an earlier run.
-    pub(crate) fn remember(&self, has_spoken: bool) {
-        let _alone = self.lock_files();
-        let (consent, is_on) = {
-            let state = self.lock();
-            (state.consent, state.phase == Phase::On)
-        };
-        if has_spoken {
-            self.store(consent);
-        }
-        if is_on {
-            self.keep_salt();
-        }
-        if has_spoken
-            && consent == Consent::Denied
-            && let Some(folder) = &self.settings.folder
-        {
-            let problem = aggregate::wipe(folder).err();
-            let problem =
-                problem.map(|error| format!("the day's counters could not be removed: {error}"));
-            self.report(Place::Rollup, problem);
-        }
-    }
-
-    /// Held by whoever writes a file that depends on the user's decision; nobody who tracks waits for it.
-    pub(crate) fn lock_files(&self) -> MutexGuard<'_, ()> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Starts what is to be sent with, if anything is, once telemetry can be reached by the application.
-    pub(crate) fn begin(self: &Arc<Self>) {
-        let mut state = self.lock();
-        if state.phase.sends() {
-            self.start_worker(&mut state);
-        }
-    }
-
-    /// Keeps the salt of this install for the next start, where there are pseudonyms made with it.
-    fn keep_salt(&self) {
-        if self.settings.schema.is_salted_by_install()
-            && let Err(error) = self.settings.context.salts.keep()
-        {
-            self.lock().report_salt(&error);
-        }
-    }
-
     /// Notes what is wrong in a place, or that nothing is.
     pub(crate) fn report(&self, place: Place, problem: Option<String>) {
         let mut state = self.lock();
@@ -306,16 +218,6 @@ impl Client {
             Some(problem) => state.problems.insert(place, problem),
             None => state.problems.remove(&place),
         };
-    }
-
-    fn store(&self, consent: Consent) {
-        let Some(folder) = &self.settings.folder else {
-            return;
-        };
-        if let Err(error) = consent::store(folder, consent, self.settings.clock.now()) {
-            let problem = format!("the decision could not be stored: {error}");
-            self.lock().problems.insert(Place::StateFolder, problem);
-        }
     }
 
     /// Replaces the install's id; the worker takes up the new one with its next batch.
@@ -329,10 +231,9 @@ impl Client {
         let mut state = self.lock();
         state.forget_session();
         state.identity_is_stale = true;
+        drop(state);
         if let Err(error) = reset {
-            state
-                .problems
-                .insert(Place::Identity, format!("the id could not be replaced: {error}"));
+            self.report(Place::Identity, Some(format!("the id could not be replaced: {error}")));
         }
     }
 
@@ -344,51 +245,6 @@ impl Client {
     /// Takes up what the file turned out to hold.
     pub(crate) fn set_install(&self, id: Uuid) {
         *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
-    }
-
-    /// Sends what waits without waiting for more, and returns when it is done or the time is up.
-    pub(crate) fn flush(&self, deadline: Duration) -> Counts {
-        let until = self.settings.clock.elapsed().saturating_add(deadline);
-        let mut state = self.lock();
-        if !self.is_forked(&mut state) && state.phase.sends() {
-            state.hurry();
-            state.saves = !self.gatherers().is_empty();
-            self.work.notify_one();
-            state.flushers += 1;
-            state = self.wait_until_settled(state, until);
-            state.flushers -= 1;
-            state.end_hurry();
-        }
-        state.counts()
-    }
-
-    /// Sends what waits as long as the time lasts, and ends telemetry for good.
-    pub(crate) fn shut_down(&self, deadline: Duration) -> Counts {
-        let until = self.settings.clock.elapsed().saturating_add(deadline);
-        let mut state = self.lock();
-        if self.is_forked(&mut state) {
-            return state.counts();
-        }
-        let is_on = state.phase == Phase::On;
-        drop(state);
-        self.gatherers().iter().for_each(|gatherer| gatherer.finish(self));
-        if is_on {
-            // Half of the time is for the events.
-            self.work_on_gathered(Occasion::End { patience: deadline / 2 });
-        }
-        let mut state = self.lock();
-        if state.phase == Phase::On {
-            state.phase = Phase::Draining;
-            state.hurry();
-            self.work.notify_one();
-            state = self.wait_until_settled(state, until);
-        }
-        let permit = state.stop(OffReason::ShutDown, DropReason::ShutDown);
-        let counts = state.counts();
-        drop(state);
-        permit.revoke();
-        self.work.notify_all();
-        counts
     }
 
     /// When the worker has something to do for what gathers.
@@ -406,25 +262,6 @@ impl Client {
         // Taken so that the worker is not between its look and its sleep.
         drop(self.lock());
         self.work.notify_one();
-    }
-
-    /// Waits until nothing is pending, or that cannot happen any more before `until`.
-    fn wait_until_settled<'a>(
-        &self,
-        mut state: MutexGuard<'a, State>,
-        until: Duration,
-    ) -> MutexGuard<'a, State> {
-        // A hook of the application's own may ask for it.
-        let waits_for_itself = worker::is_this_thread() || before_send::runs();
-        while !waits_for_itself && state.phase.sends() && state.is_busy() {
-            let too_late =
-                !state.saves && state.next_attempt.is_some_and(|attempt| attempt >= until);
-            if too_late || self.settings.clock.elapsed() >= until {
-                break;
-            }
-            state = self.sleep(&self.settled, state, Some(until));
-        }
-        state
     }
 
     /// Lets the worker sleep until it is woken or the time has come.
@@ -453,6 +290,14 @@ impl Client {
     /// Tells waiting callers that something has changed.
     pub(crate) fn notify_callers(&self) {
         self.settled.notify_all();
+    }
+
+    /// Starts what is to be sent with, if anything is, once telemetry can be reached by the application.
+    pub(crate) fn begin(self: &Arc<Self>) {
+        let mut state = self.lock();
+        if state.phase.sends() {
+            self.start_worker(&mut state);
+        }
     }
 
     /// Starts the worker's thread, unless it runs.

@@ -1,7 +1,6 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
@@ -176,12 +175,6 @@ impl State {
     pub(crate) fn count_dropped(&mut self, reason: DropReason) {
         self.counts.recorded += 1;
         self.counts.dropped.add(reason, 1);
-    }
-
-    /// The salt of the install lasts as long as the process then.
-    pub(crate) fn report_salt(&mut self, error: &io::Error) {
-        let problem = format!("the salt of this install could not be kept: {error}");
-        self.problems.insert(Place::StateFolder, problem);
     }
 
     pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {

@@ -222,7 +222,10 @@ impl<C: Catalog> Telemetry<C> {
                 client.begin();
                 drop(self.client.set(Arc::clone(&client)));
                 drop(before);
-                client.remember(said.is_some());
+                match said {
+                    Some(_) => client.remember(),
+                    None => client.keep_salt(),
+                }
             }
             Err(off) => {
                 if said == Some(Consent::Denied) {
