@@ -11,8 +11,6 @@ use std::sync::{Arc, OnceLock, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use uuid::Uuid;
-
 use crate::aggregate::{Gatherer, Occasion};
 use crate::before_send;
 use crate::catalog::CatalogSchema;
@@ -20,7 +18,7 @@ use crate::clock::{Clock, unix_milliseconds};
 use crate::consent::Consent;
 use crate::encoder::Encoder;
 use crate::gate::OffReason;
-use crate::identity::Identity;
+use crate::identity::Install;
 use crate::log::Log;
 use crate::losses::LossReport;
 use crate::queue::Overflow;
@@ -64,10 +62,8 @@ pub(crate) struct Settings {
     pub(crate) shelf: Shelf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) folder: Option<StateFolder>,
-    pub(crate) identity: Identity,
-    /// The UUID in the install's file, or the one that the file will be created with; `None` where installs
-    /// have no identity.
-    pub(crate) install: Mutex<Option<Uuid>>,
+    /// `None` where installs have no identity.
+    pub(crate) install: Option<Install>,
     /// The most events that wait for the user's decision; the earliest are kept.
     pub(crate) waiting_capacity: usize,
     /// The most events that wait to be sent.
@@ -218,33 +214,6 @@ impl Client {
             Some(problem) => state.problems.insert(place, problem),
             None => state.problems.remove(&place),
         };
-    }
-
-    /// Replaces the install's id; the worker takes up the new one with its next batch.
-    pub(crate) fn reset_identity(&self) {
-        let id = Uuid::new_v4();
-        let reset = self.settings.identity.reset(id);
-        if self.install().is_some() {
-            self.set_install(id);
-        }
-        let reset = reset.and(self.settings.context.salts.reset());
-        let mut state = self.lock();
-        state.forget_session();
-        state.identity_is_stale = true;
-        drop(state);
-        if let Err(error) = reset {
-            self.report(Place::Identity, Some(format!("the id could not be replaced: {error}")));
-        }
-    }
-
-    /// The UUID in the install's file, or the one that the file will be created with.
-    pub(crate) fn install(&self) -> Option<Uuid> {
-        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes up what the file turned out to hold.
-    pub(crate) fn set_install(&self, id: Uuid) {
-        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
     }
 
     /// When the worker has something to do for what gathers.

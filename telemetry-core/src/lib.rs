@@ -31,6 +31,7 @@ mod id_file;
 pub mod identity;
 #[cfg(all(test, shuttle))]
 mod interleavings;
+mod kept_id;
 pub mod label;
 mod log;
 pub mod losses;

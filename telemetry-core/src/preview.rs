@@ -96,7 +96,7 @@ impl Client {
             taken = self.sample(&mut segment.bytes);
         }
         let now = unix_milliseconds(settings.clock.now());
-        let install = self.install().map(|id| settings.identity.at(id, now));
+        let install = settings.install.as_ref().map(|install| install.at(now));
         // The ids that come next, without using them up.
         let mut ids = encoder.ids.clone();
         let (flight, part) = Flight::aside(segment, taken, &mut ids, install);

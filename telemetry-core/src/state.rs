@@ -64,8 +64,6 @@ pub(crate) struct State {
     /// When the worker tries again after a failure, for callers that cannot wait that long.
     pub(crate) next_attempt: Option<Duration>,
     pub(crate) problems: BTreeMap<Place, String>,
-    /// Whether the worker has to read the install's id anew.
-    pub(crate) identity_is_stale: bool,
     /// Whether the worker is asked to save what is gathered, beside what is due.
     pub(crate) saves: bool,
     queue: Queue,
@@ -99,7 +97,6 @@ impl State {
             line: Some(line),
             next_attempt: None,
             problems: BTreeMap::new(),
-            identity_is_stale: false,
             saves: false,
             queue: Queue::new(batch),
             due: None,

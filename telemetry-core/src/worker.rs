@@ -52,8 +52,6 @@ struct Worker<'a> {
     line: Line,
     flight: Flight,
     circuit: Circuit,
-    /// The UUID in the install's file, once it was needed.
-    stored_id: Option<Uuid>,
     /// Who the install was in the last batch.
     sent_as: Option<Uuid>,
     /// Used again for every request.
@@ -67,7 +65,6 @@ impl<'a> Worker<'a> {
             line,
             flight: Flight::default(),
             circuit: Circuit::default(),
-            stored_id: None,
             sent_as: None,
             request: Request::default(),
         }
@@ -196,9 +193,6 @@ impl<'a> Worker<'a> {
             let values = start..segment.bytes.len();
             taken.push(state.take_along(place, settings.clock.now(), values));
         }
-        if std::mem::take(&mut state.identity_is_stale) {
-            self.stored_id = None;
-        }
         drop(state);
         let now = unix_milliseconds(settings.clock.now());
         taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit) {
@@ -246,26 +240,18 @@ impl<'a> Worker<'a> {
         self.claim(&marker?, permit)
     }
 
-    /// Who the install is at that time. Where the file cannot be used it is somebody new until the
-    /// process ends.
-    fn install(&mut self, now: u64, permit: &Permit) -> Option<Uuid> {
-        let identity = &self.client.settings.identity;
-        if self.stored_id.is_none() {
-            let _files = self.client.lock_files();
-            if permit.is_revoked() {
-                return None;
-            }
-            let candidate = self.client.install()?;
-            self.stored_id = identity.load(candidate).unwrap_or_else(|error| {
-                let problem = format!("the id file cannot be used: {error}");
-                self.client.lock().problems.insert(Place::Identity, problem);
-                Some(candidate)
-            });
-            if let Some(stored) = self.stored_id {
-                self.client.set_install(stored);
-            }
+    /// Who the install is at that time; from now on a file may say so.
+    fn install(&self, now: u64, permit: &Permit) -> Option<Uuid> {
+        let install = self.client.settings.install.as_ref()?;
+        let _files = self.client.lock_files();
+        if permit.is_revoked() {
+            return None;
         }
-        self.stored_id.map(|stored| identity.at(stored, now))
+        if let Err(error) = install.id.keep() {
+            let problem = format!("the id file cannot be used: {error}");
+            self.client.report(Place::Identity, Some(problem));
+        }
+        Some(install.at(now))
     }
 
     /// Claims the marker of an event that may be sent once per install.
@@ -282,7 +268,7 @@ impl<'a> Worker<'a> {
             Ok(false) => Some(DropReason::Repeated),
             Err(error) => {
                 let problem = format!("the marker {marker} could not be created: {error}");
-                self.client.lock().problems.insert(Place::StateFolder, problem);
+                self.client.report(Place::StateFolder, Some(problem));
                 Some(DropReason::MarkerUnavailable)
             }
         }
