@@ -117,6 +117,8 @@ pub use telemetry_transport::ApplicationInsights;
 pub use telemetry_transport::Aptabase;
 #[cfg(feature = "otlp")]
 pub use telemetry_transport::Otlp;
+#[cfg(feature = "standard-output")]
+pub use telemetry_transport::StandardOutput;
 pub use telemetry_transport::UreqHttp;
 #[cfg(feature = "posthog")]
 pub use telemetry_transport::{Beacon, PostHog};

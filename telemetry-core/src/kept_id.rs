@@ -1,7 +1,9 @@
 //! A random id that lasts longer than the process, if the user lets it.
 
 use std::io;
-use std::path::{Path, PathBuf};
+#[cfg(feature = "clap")]
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
 use uuid::Uuid;
@@ -29,6 +31,7 @@ impl KeptId {
         Self { file, known: RwLock::new(Known { id, is_settled: false }) }
     }
 
+    #[cfg(feature = "clap")]
     pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
@@ -69,6 +72,7 @@ impl KeptId {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::{fs, thread};
 
     use super::*;

@@ -19,7 +19,8 @@ mod gzip;
     feature = "application-insights",
     feature = "aptabase",
     feature = "otlp",
-    feature = "posthog"
+    feature = "posthog",
+    feature = "standard-output"
 ))]
 mod json;
 #[cfg(feature = "otlp")]
@@ -33,6 +34,8 @@ pub mod posthog;
     feature = "posthog"
 ))]
 mod retry_after;
+#[cfg(feature = "standard-output")]
+pub mod standard_output;
 pub mod ureq_http;
 
 #[cfg(feature = "application-insights")]
@@ -43,6 +46,8 @@ pub use aptabase::Aptabase;
 pub use otlp::Otlp;
 #[cfg(feature = "posthog")]
 pub use posthog::{Beacon, PostHog};
+#[cfg(feature = "standard-output")]
+pub use standard_output::StandardOutput;
 pub use ureq_http::UreqHttp;
 
 /// How the library introduces itself to servers.
