@@ -13,7 +13,7 @@ use std::time::Duration;
 pub use self::start_error::StartError;
 use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
 use crate::before_send::{Hook, Outgoing};
-use crate::catalog::{Catalog, Listed};
+use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
 use crate::clock::{Clock, SystemClock};
 use crate::configuration::switches_off;
 use crate::consent::ConsentPolicy;
@@ -25,8 +25,8 @@ use crate::losses::{LossReport, Losses};
 use crate::machine::Machine;
 use crate::queue::Overflow;
 use crate::retry::RetryPolicy;
-use crate::telemetry::Telemetry;
-use crate::transport::Http;
+use crate::telemetry::{Guard, Telemetry};
+use crate::transport::{Http, Transport};
 
 /// The events that wait for the user's decision, unless the application says otherwise: what
 /// Osaurus keeps.
@@ -190,7 +190,7 @@ impl<'t, C: Catalog> Builder<'t, C> {
         self
     }
 
-    /// How long the drop of the [`Guard`](crate::telemetry::Guard) may take: [`EXIT_DEADLINE`] unless this is called.
+    /// How long the drop of the [`Guard`] may take: [`EXIT_DEADLINE`] unless this is called.
     pub fn exit_deadline(mut self, deadline: Duration) -> Self {
         self.exit_deadline = deadline;
         self
@@ -296,6 +296,26 @@ impl<'t, C: Catalog> Builder<'t, C> {
     pub fn environment(mut self, environment: impl Environment) -> Self {
         self.environment = Arc::new(environment);
         self
+    }
+
+    /// Starts telemetry, or finds a reason for it to be off, which [`Telemetry::status`] tells. While
+    /// it is off there is no thread, no socket and no file.
+    ///
+    /// # Errors
+    ///
+    /// Where the application made a mistake: see [`StartError`]. Telemetry is then off, and the
+    /// program can go on.
+    #[must_use = "telemetry ends when the guard is dropped: write `let _guard = ..`, not `let _ = ..`"]
+    pub fn start<T>(self, transport: T) -> Result<Guard, StartError>
+    where
+        T: Transport + Backend,
+        C: CheckedFor<T>,
+    {
+        if !self.telemetry.claim_start() {
+            return Err(StartError::AlreadyStarted);
+        }
+        let telemetry = self.telemetry;
+        self.start_once(transport).map_err(|error| telemetry.fail(error))
     }
 }
 

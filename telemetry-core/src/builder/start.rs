@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Builder, StartError};
-use crate::catalog::{Backend, Catalog, CheckedFor};
+use crate::catalog::Catalog;
 use crate::client::{Client, Settings};
 use crate::consent::{self, Consent, ConsentPolicy};
 use crate::encoder::Encoder;
@@ -24,29 +24,7 @@ use crate::telemetry::Guard;
 use crate::transport::{Destination, Source, Transport};
 
 impl<C: Catalog> Builder<'_, C> {
-    /// Starts telemetry, or finds a reason for it to be off, which [`Telemetry::status`] tells. While
-    /// it is off there is no thread, no socket and no file.
-    ///
-    /// [`Telemetry::status`]: crate::telemetry::Telemetry::status
-    ///
-    /// # Errors
-    ///
-    /// Where the application made a mistake: see [`StartError`]. Telemetry is then off, and the
-    /// program can go on.
-    #[must_use = "telemetry ends when the guard is dropped: write `let _guard = ..`, not `let _ = ..`"]
-    pub fn start<T>(self, transport: T) -> Result<Guard, StartError>
-    where
-        T: Transport + Backend,
-        C: CheckedFor<T>,
-    {
-        if !self.telemetry.claim_start() {
-            return Err(StartError::AlreadyStarted);
-        }
-        let telemetry = self.telemetry;
-        self.start_once(transport).map_err(|error| telemetry.fail(error))
-    }
-
-    fn start_once(self, transport: impl Transport) -> Result<Guard, StartError> {
+    pub(super) fn start_once(self, transport: impl Transport) -> Result<Guard, StartError> {
         let destination = transport.destination().map_err(StartError::Destination)?;
         let folder = self.state_folder.clone().map(StateFolder::new);
         if folder.is_none()
