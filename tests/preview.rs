@@ -1,70 +1,23 @@
 //! What a user is shown before it is sent is what is sent: the preview and the log, byte for byte.
 
+#[path = "support/everywhere.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod everywhere;
+
 use std::process::Command;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
+use everywhere::*;
 use serde_json::Value;
 use telemetry::testing::{FixedEnvironment, ManualClock};
 use telemetry::transport::Transport;
 use telemetry::{
-    ApplicationInsights, Aptabase, Backend, Builder, CheckedFor, ConsentPolicy, Guard, Identity,
-    Otlp, PostHog, Preview, Telemetry, TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog,
+    ApplicationInsights, Aptabase, Backend, Builder, CheckedFor, ConsentPolicy, Guard, Otlp,
+    PostHog, Preview, Telemetry,
 };
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, DEFAULT_KEY, DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
-
-/// What every event carries.
-#[derive(TelemetryCommon)]
-struct EveryEvent {
-    /// Memory in GiB.
-    #[bucket(8, 16, 32)]
-    total_memory_gb: u32,
-}
-
-/// A turn was answered.
-#[derive(TelemetryEvent)]
-struct TurnAnswered<'a> {
-    /// Where it came from.
-    source: Source,
-    /// Whether the answer was streamed.
-    stream: bool,
-    /// The number of tokens.
-    tokens: u64,
-    /// The cost.
-    cost: f64,
-    /// The model.
-    #[hash(salt = none, length = 16)]
-    model: &'a str,
-    /// The release channel.
-    #[safe("one of our own release channels")]
-    channel: &'a str,
-}
-
-/// The application was opened for the first time.
-#[derive(TelemetryEvent)]
-#[event(once)]
-struct FirstOpened;
-
-/// Where a turn comes from.
-#[derive(TelemetryEnum)]
-enum Source {
-    ChatUi,
-}
-
-catalog! {
-    /// Every kind of value.
-    struct Everywhere {
-        title: "Everywhere",
-        app: "everywhere",
-        backends: [Aptabase, PostHog, ApplicationInsights, Otlp],
-        common: EveryEvent,
-        events: [TurnAnswered<'_>, FirstOpened],
-        never: [],
-    }
-}
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 struct App {
     telemetry: Telemetry<Everywhere>,
@@ -83,25 +36,15 @@ where
 {
     let telemetry = Telemetry::new();
     let folder = tempfile::tempdir().unwrap();
-    let builder = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .state_folder(folder.path())
-        .identity(Identity::per_install(folder.path().join("anon_id")))
-        .clock(Arc::new(ManualClock::new(SystemTime::now())));
+    let builder =
+        builder(&telemetry, folder.path()).clock(Arc::new(ManualClock::new(SystemTime::now())));
     let guard = settings(builder).start(transport).unwrap();
     App { telemetry, folder, _guard: guard }
 }
 
 impl App {
     fn track(&self, tokens: u64) {
-        self.telemetry.track(TurnAnswered {
-            source: Source::ChatUi,
-            stream: false,
-            tokens,
-            cost: 1.5,
-            model: "llama3.1:8b",
-            channel: "nightly",
-        });
+        self.telemetry.track(turn(tokens));
     }
 
     fn preview(&self) -> Preview {
@@ -200,6 +143,7 @@ fn where_nothing_waits_each_event_is_shown_with_made_up_values() {
         ("source", Value::from("chat_ui")),
         ("stream", true.into()),
         ("tokens", 1.into()),
+        ("delta", 1.into()),
         ("cost", 1.5.into()),
         ("model_hash", "0123456789abcdef".into()),
         ("channel", "text".into()),
@@ -297,9 +241,7 @@ fn the_application() {
         "on" => ConsentPolicy::OnUntilOptedOut,
         _ => ConsentPolicy::AskFirst,
     };
-    let guard = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .state_folder(folder.path())
+    let guard = builder(&telemetry, folder.path())
         .consent_policy(policy)
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))
