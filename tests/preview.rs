@@ -1,10 +1,13 @@
 //! What a user is shown before it is sent is what is sent: the preview and the log, byte for byte.
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 #[path = "support/everywhere.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod everywhere;
 
-use std::process::Command;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -183,17 +186,10 @@ fn while_it_is_off_there_is_nothing_to_show() {
     assert!(app.telemetry.preview().is_none());
 }
 
-/// The variable that makes this test program play the application, watched from outside.
-const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
-
 /// What the application writes to standard error.
-fn errors(role: &str, variables: &[(&str, &str)]) -> Vec<String> {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, role)
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
+fn errors(decision: &str, receiver: &Receiver, variables: &[(&str, &str)]) -> Vec<String> {
+    let mut application = child::command(&[decision, &receiver.url()]);
+    let output = application.envs(variables.iter().copied()).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stderr).unwrap().lines().map(str::to_owned).collect()
 }
@@ -201,11 +197,10 @@ fn errors(role: &str, variables: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn the_log_has_each_event_as_it_leaves() {
     let receiver = Receiver::start().unwrap();
-    let role = format!("on|{}", receiver.url());
-    assert_eq!(errors(&role, &[]), [""; 0]);
-    assert_eq!(errors(&role, &[("EVERYWHERE_TELEMETRY_LOG", "0")]), [""; 0]);
+    assert_eq!(errors("on", &receiver, &[]), [""; 0]);
+    assert_eq!(errors("on", &receiver, &[("EVERYWHERE_TELEMETRY_LOG", "0")]), [""; 0]);
     let before = receiver.events().len();
-    let lines = errors(&role, &[("EVERYWHERE_TELEMETRY_LOG", "1")]);
+    let lines = errors("on", &receiver, &[("EVERYWHERE_TELEMETRY_LOG", "1")]);
     let sent = &receiver.events()[before..];
     assert_eq!((lines.len(), sent.len()), (3, 3), "{lines:?}");
     for (line, sent) in lines.iter().zip(sent) {
@@ -219,13 +214,12 @@ fn the_log_has_each_event_as_it_leaves() {
 fn the_log_says_once_that_nothing_leaves() {
     let receiver = Receiver::start().unwrap();
     let log = ("EVERYWHERE_TELEMETRY_LOG", "stderr");
-    let on = format!("on|{}", receiver.url());
     assert_eq!(
-        errors(&on, &[log, ("DO_NOT_TRACK", "1")]),
+        errors("on", &receiver, &[log, ("DO_NOT_TRACK", "1")]),
         ["telemetry: off: the environment variable DO_NOT_TRACK opts out"]
     );
     assert_eq!(
-        errors(&format!("undecided|{}", receiver.url()), &[log]),
+        errors("undecided", &receiver, &[log]),
         ["telemetry: waiting for the user's decision"]
     );
     assert_eq!(receiver.connections(), 0);
@@ -233,11 +227,11 @@ fn the_log_says_once_that_nothing_leaves() {
 
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else { return };
-    let (decision, url) = role.split_once('|').unwrap();
+    let Some(role) = child::role() else { return };
+    let [decision, url] = &role[..] else { panic!("{role:?}") };
     let folder = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Everywhere>::new();
-    let policy = match decision {
+    let policy = match decision.as_str() {
         "on" => ConsentPolicy::OnUntilOptedOut,
         _ => ConsentPolicy::AskFirst,
     };
