@@ -6,6 +6,10 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod chats;
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 #[path = "support/outside.rs"]
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod outside;
@@ -21,9 +25,6 @@ use outside::files;
 use telemetry::{Identity, Place, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
-
-/// The variable that makes this test program play the application: the server and the folder.
-const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
 
 /// Nobody, on the systems that this is tested on.
 const NOBODY: u32 = 65534;
@@ -62,13 +63,13 @@ fn set_mode(path: &Path, mode: u32) {
 
 /// Runs the application with that folder, which is not there yet, as it is for any user.
 fn run(state: &Path) -> Told {
-    tell(state, Command::new(std::env::current_exe().unwrap()))
+    tell(state, Command::new(child::program()))
 }
 
 /// Runs it where no file can be given any content, as on a full disk.
 fn run_on_a_full_disk(state: &Path) -> Told {
     let mut shell = Command::new("sh");
-    shell.args(["-c", NO_CONTENT]).arg(std::env::current_exe().unwrap());
+    shell.args(["-c", NO_CONTENT]).arg(child::program());
     tell(state, shell)
 }
 
@@ -80,20 +81,17 @@ fn run_without_rights(state: &Path) -> Told {
         return run(state);
     }
     let program = above.path().join("application");
-    fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    fs::copy(child::program(), &program).unwrap();
     let mut program = Command::new(program);
     program.uid(NOBODY).gid(NOBODY);
     tell(state, program)
 }
 
-fn tell(state: &Path, mut program: Command) -> Told {
+fn tell(state: &Path, program: Command) -> Told {
     let receiver = Receiver::start().unwrap();
-    program
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, format!("{}|{}", receiver.url(), state.display()))
-        .current_dir("/");
-    program.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let output = outside::spawn(&mut program).wait_with_output().unwrap();
+    let mut application = child::of(program, &[&receiver.url(), &state.display().to_string()]);
+    application.current_dir("/").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = outside::spawn(&mut application).wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     let complaints = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && complaints.is_empty(), "{said}\n{complaints}");
@@ -268,10 +266,8 @@ fn a_decision_that_is_no_file_is_asked_for_again() {
 /// The application; not a test.
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else {
-        return;
-    };
-    let (url, state) = role.split_once('|').unwrap();
+    let Some(role) = child::role() else { return };
+    let [url, state] = &role[..] else { panic!("{role:?}") };
     let app = App::new();
     let guard = app
         .telemetry

@@ -250,7 +250,7 @@ fn services(telemetry: &Telemetry<Altimate>, work: &Work) {
             http_status: Some(401),
         });
         telemetry.track(McpServerStatus {
-            server_name: "janes-laptop",
+            server_name: "janes-laptop".into(),
             transport: Transport::StreamableHttp,
             status: ServerStatus::Error,
             error_class: Some(error_class),
@@ -277,7 +277,7 @@ fn services(telemetry: &Telemetry<Altimate>, work: &Work) {
         });
     }
     telemetry.track(McpServerCensus {
-        server_name: "github",
+        server_name: "github".into(),
         transport: Transport::Stdio,
         tool_count: 26,
         resource_count: 0,
