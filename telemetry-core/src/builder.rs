@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
@@ -34,6 +34,7 @@ use crate::source;
 use crate::state::Phase;
 use crate::state_folder::StateFolder;
 use crate::status::{Place, State};
+use crate::sync::Mutex;
 use crate::telemetry::{Guard, Telemetry};
 use crate::transport::{Destination, Http, Source, Transport};
 
