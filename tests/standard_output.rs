@@ -1,6 +1,8 @@
 //! Events as lines on standard output: as bytes that another process read from there.
 
-use std::process::Command;
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
 
 use serde_json::{Value, json};
 use telemetry::{
@@ -36,15 +38,13 @@ catalog! {
     }
 }
 
-/// The variable that makes this test program play the application: whether the user agrees, and the folder.
-const ROLE: &str = "TELEMETRY_TEST_PRINTED";
-
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else { return };
-    let (policy, folder) = match role.split_once('|').unwrap() {
-        ("agrees", folder) => (ConsentPolicy::OnUntilOptedOut, folder),
-        (_, folder) => (ConsentPolicy::AskFirst, folder),
+    let Some(role) = child::role() else { return };
+    let [user, folder] = &role[..] else { panic!("{role:?}") };
+    let policy = match user.as_str() {
+        "agrees" => ConsentPolicy::OnUntilOptedOut,
+        _ => ConsentPolicy::AskFirst,
     };
     let telemetry = Telemetry::<Printed>::new();
     let guard = telemetry
@@ -60,16 +60,11 @@ fn the_application() {
 }
 
 /// The lines of the application that are events.
-fn printed(role: &str, variables: &[(&str, &str)]) -> Vec<Value> {
+fn printed(user: &str, variables: &[(&str, &str)]) -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, format!("{role}|{}", folder.path().display()))
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let mut application = child::command(&[user, &folder.path().display().to_string()]);
+    application.envs(variables.iter().copied());
+    let text = child::run(application);
     assert!(!text.contains("jane") && !text.contains("llama"), "{text}");
     let objects = text.lines().filter(|line| line.starts_with('{'));
     objects.map(|line| serde_json::from_str(line).unwrap()).collect()
