@@ -16,8 +16,9 @@ use telemetry_core::transport::{
 };
 
 use self::connection::Connection;
+use crate::UreqHttp;
 use crate::gzip::Gzip;
-use crate::{UreqHttp, endpoint};
+use crate::server::{configured, endpoint};
 
 /// Sends to Azure Application Insights.
 ///
@@ -76,9 +77,8 @@ impl ApplicationInsights {
     /// Sends with a connection string, `InstrumentationKey=..;IngestionEndpoint=..`; `None` and blank
     /// text are none, and switch telemetry off.
     pub fn new<'c>(connection: impl Into<Option<&'c str>>) -> Self {
-        let connection = connection.into().map(str::trim).filter(|text| !text.is_empty());
         Self {
-            connection: connection.map(str::to_owned),
+            connection: configured(connection),
             from_environment: false,
             endpoint: None,
             redirect: redirect::Redirect::default(),
@@ -128,8 +128,10 @@ impl Transport for ApplicationInsights {
     fn destination(&self) -> Result<Destination, String> {
         let Some(connection) = self.connection()? else { return Ok(Destination::Missing) };
         let url = self.base(&connection)?;
-        let named = self.endpoint.is_some() || self.from_environment;
-        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+        match self.endpoint.is_some() || self.from_environment {
+            true => Ok(Destination::Named { url }),
+            false => Ok(Destination::BuiltIn { url }),
+        }
     }
 
     fn shelf(&self) -> Shelf {

@@ -17,7 +17,8 @@ use telemetry_core::transport::{
 
 use self::key::Key;
 use self::system::System;
-use crate::{UreqHttp, endpoint, retry_after};
+use crate::UreqHttp;
+use crate::server::{configured, endpoint, retry_after};
 
 /// Sends to Aptabase, hosted or self-hosted.
 ///
@@ -55,8 +56,7 @@ impl Aptabase {
     /// Sends with an app key, `A-EU-0123456789`; `None` and blank text are no key, and switch
     /// telemetry off. For a key that is read at run time: `Aptabase::new(key.as_deref())`.
     pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
-        let key = key.into().map(str::trim).filter(|key| !key.is_empty());
-        Self { key: key.map(str::to_owned), host: None, build_number: String::new(), debug: None }
+        Self { key: configured(key), host: None, build_number: String::new(), debug: None }
     }
 
     /// The server, where it is not the one that the key's region stands for.
@@ -91,11 +91,11 @@ impl Aptabase {
         }
     }
 
-    /// The server's base address and whether the application named it.
-    fn base(&self, key: &Key) -> Result<(String, bool), String> {
+    /// The server's base address.
+    fn server(&self, key: &Key) -> Result<Destination, String> {
         match (&self.host, key.region.host()) {
-            (Some(host), _) => Ok((endpoint::base(host)?, true)),
-            (None, Some(host)) => Ok((host.to_owned(), false)),
+            (Some(host), _) => Ok(Destination::Named { url: endpoint::base(host)? }),
+            (None, Some(host)) => Ok(Destination::BuiltIn { url: host.to_owned() }),
             (None, None) => Err("the Aptabase key is for a server of your own: name it with `.host(\"https://telemetry.example.com\")`".to_owned()),
         }
     }
@@ -110,12 +110,9 @@ impl fmt::Debug for Aptabase {
 
 impl Transport for Aptabase {
     fn destination(&self) -> Result<Destination, String> {
-        let Some(key) = self.parsed_key()? else {
-            return Ok(Destination::Missing);
-        };
+        let Some(key) = self.parsed_key()? else { return Ok(Destination::Missing) };
         self.checked_build_number()?;
-        let (url, named) = self.base(&key)?;
-        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+        self.server(&key)
     }
 
     fn shelf(&self) -> Shelf {
@@ -123,16 +120,15 @@ impl Transport for Aptabase {
     }
 
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
-        let Ok(Some(key)) = self.parsed_key() else {
-            return;
-        };
-        let Ok((base, _)) = self.base(&key) else {
+        let Ok(Some(key)) = self.parsed_key() else { return };
+        let Ok(Destination::Named { url } | Destination::BuiltIn { url }) = self.server(&key)
+        else {
             return;
         };
         let debug = self.debug.unwrap_or(batch.source.app.debug);
         let build_number = self.checked_build_number().unwrap_or_default();
         let system = System::new(batch.source, build_number, debug);
-        request.url = format!("{base}/api/v0/events");
+        request.url = format!("{url}/api/v0/events");
         request.header("App-Key", key.text);
         request.header("Content-Type", "application/json");
         request.header("User-Agent", system.user_agent());
@@ -150,9 +146,7 @@ impl Transport for Aptabase {
             200..=299 if response.is_page() => Outcome::Retry { after: None },
             200..=299 => Outcome::Accepted,
             413 => Outcome::Split,
-            408 | 418 | 429 | 500..=599 => {
-                Outcome::Retry { after: retry_after::wait(response.retry_after.as_deref(), now) }
-            }
+            408 | 418 | 429 | 500..=599 => Outcome::Retry { after: retry_after(response, now) },
             _ => Outcome::Refused,
         }
     }

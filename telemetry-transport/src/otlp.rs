@@ -13,8 +13,9 @@ use telemetry_core::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
 
+use crate::UreqHttp;
 use crate::gzip::Gzip;
-use crate::{UreqHttp, endpoint};
+use crate::server::{configured, endpoint};
 
 /// Sends to any OpenTelemetry collector.
 ///
@@ -57,9 +58,8 @@ impl Otlp {
     /// Sends to a collector with that base address; `None` and blank text are none, and switch
     /// telemetry off.
     pub fn new<'u>(base: impl Into<Option<&'u str>>) -> Self {
-        let base = base.into().map(str::trim).filter(|base| !base.is_empty());
         Self {
-            url: base.map(|base| Url::Base(base.to_owned())),
+            url: configured(base).map(Url::Base),
             headers: Vec::new(),
             wrong_headers: None,
             gzip: Gzip::new(),
@@ -69,10 +69,7 @@ impl Otlp {
     /// Sends to where the standard variables say: `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT`, else
     /// `OTEL_EXPORTER_OTLP_ENDPOINT`, with the headers of `OTEL_EXPORTER_OTLP_HEADERS`.
     pub fn from_environment(environment: &dyn Environment) -> Self {
-        let variable = |name| {
-            let value = environment.variable(name)?.into_string().ok()?;
-            Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-        };
+        let variable = |name| configured(&*environment.variable(name)?.into_string().ok()?);
         let mut otlp = Self::new(variable("OTEL_EXPORTER_OTLP_ENDPOINT").as_deref());
         if let Some(whole) = variable("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT") {
             otlp.url = Some(Url::Whole(whole));
