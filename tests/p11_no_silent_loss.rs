@@ -68,12 +68,7 @@ fn p11_a_batch_that_is_too_large_is_split() {
         app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
     }
     app.flush();
-    let sizes: Vec<_> = receiver
-        .requests()
-        .iter()
-        .map(|request| request.json().unwrap().as_array().unwrap().len())
-        .collect();
-    assert_eq!(sizes, [4, 2, 1, 1, 2]);
+    assert_eq!(batch_sizes(&receiver), [4, 2, 1, 1, 2]);
     assert_eq!(receiver.events().len(), 4);
 }
 
