@@ -22,7 +22,7 @@ use std::process::{Command, Stdio};
 
 use chats::*;
 use outside::files;
-use telemetry::{Identity, Place, PostHog};
+use telemetry::{Place, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
 
@@ -270,13 +270,7 @@ fn the_application() {
     let [url, state] = &role[..] else { panic!("{role:?}") };
     let app = App::new();
     let guard = app
-        .telemetry
-        .builder()
-        .state_folder(state)
-        .identity(Identity::per_install(Path::new(state).join("id")))
-        .clock(app.clock.clone())
-        .rollup(&app.day)
-        .sessions(&app.sessions)
+        .builder(Path::new(state))
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))
         .unwrap();
