@@ -132,7 +132,7 @@ impl Clues {
 
     fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in ones(rows.separators & NEW_BITS).map(at) {
+        for place in ones(patterns::single_separators(rows)).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
             self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
         }

@@ -96,8 +96,13 @@ pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
     match byte_at(bytes, mark) {
         b'.' => PRIVATE_DOMAINS.begins(rest),
         _ => {
-            let given = part(bytes, mark.saturating_sub(2), mark);
-            matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2") || DEVICES.begins(rest)
+            let is_given = || {
+                let given = part(bytes, mark.saturating_sub(2), mark);
+                matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2")
+            };
+            let next = byte_at(rest, 0);
+            (next.is_ascii_uppercase() || next.is_ascii_digit()) && is_given()
+                || DEVICES.begins(rest)
         }
     }
 }
