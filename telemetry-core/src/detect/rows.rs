@@ -33,7 +33,7 @@ pub(super) struct Rows {
     /// Whatever else no long word has inside: quotes, brackets, commas, control characters, and all
     /// that is not ASCII or behind the end.
     pub(super) breaks: u64,
-    /// `@ ~ $ % \ '` and the escape character.
+    /// `@ ~ $ % \ '`, the escape character, and whatever is not ASCII.
     pub(super) rare: u64,
 }
 
@@ -199,7 +199,7 @@ const NOTHING: u64 = BREAK * 0xFF;
 static KINDS: [u64; 256] = kinds();
 
 const fn kinds() -> [u64; 256] {
-    let mut table = [BREAK; 256];
+    let mut table = [RARE | BREAK; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
         assert_eq!(places(&text, |r| r.colons), expected(|&b| b == b':'));
-        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%\x1b".contains(b)));
+        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%\x1b".contains(b) || !b.is_ascii()));
         assert_eq!(
             places(&text, |r| r.breaks),
             expected(|b| b",\\'<\x1b".contains(b) || !b.is_ascii())

@@ -26,14 +26,12 @@ impl WordList {
         Self { words, beginnings, by_letter }
     }
 
-    #[inline]
     pub(super) fn contains(&self, text: &[u8]) -> bool {
         self.may_begin(text)
             && self.candidates(text).any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether one of the words is at the start of `text`.
-    #[inline]
     pub(super) fn begins(&self, text: &[u8]) -> bool {
         self.may_begin(text) && self.candidates(text).any(|word| starts_with(text, word))
     }
@@ -52,10 +50,15 @@ impl WordList {
         })
     }
 
+    /// Whether the first letters are those of any of the words.
     #[inline]
-    fn may_begin(&self, text: &[u8]) -> bool {
-        let (second, third) = self.beginnings[usize::from(byte_at(text, 0) & 31)];
-        second >> (byte_at(text, 1) & 31) & third >> (byte_at(text, 2) & 31) & 1 == 1
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        let (first, second, third) = match *text {
+            [first, second, third, ..] => (first, second, third),
+            _ => (byte_at(text, 0), byte_at(text, 1), 0),
+        };
+        let (seconds, thirds) = self.beginnings[usize::from(first & 31)];
+        seconds >> (second & 31) & thirds >> (third & 31) & 1 == 1
     }
 }
 
