@@ -5,9 +5,9 @@
 //! where both are. Source: RFC 9110, RFC 6265 and RFC 6750 for the headers.
 
 use super::bytes::{
-    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before,
+    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before, word_end,
 };
-use super::credential::{is_credential, is_opaque, is_random};
+use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
 use super::path_end::without_punctuation;
@@ -63,8 +63,18 @@ fn may_end_with_digits(bytes: &[u8], separator: usize) -> bool {
     !last.is_ascii() || last.is_ascii_alphabetic() && may_end_key(bytes, letters)
 }
 
+/// Whether a key that says something stands before a separator, and behind it what may be a secret.
+#[inline]
 pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
-    strength_before(bytes, separator).is_some()
+    let last = byte_before(bytes, separator);
+    let is_possible = if last.is_ascii_digit() {
+        may_end_with_digits(bytes, separator)
+    } else {
+        !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
+    };
+    is_possible
+        && separator + SHORTEST < bytes.len()
+        && strength_before(bytes, separator).is_some()
 }
 
 /// `--password value`.
@@ -195,8 +205,7 @@ fn unquoted_end(bytes: &[u8], start: usize) -> usize {
 #[inline]
 pub(super) fn may_introduce(bytes: &[u8], start: usize) -> bool {
     let end = run_start(bytes, start, 3, is_between_words);
-    let last = byte_before(bytes, end);
-    end < start && (may_end_key(bytes, end) || !last.is_ascii_alphabetic())
+    end < start && may_end_key(bytes, word_end(bytes, end))
 }
 
 /// Whether the word at `start` is a secret because the word before says so: `Bearer ..`,

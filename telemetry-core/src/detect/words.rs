@@ -70,6 +70,10 @@ impl LongWords {
 
     fn read_each(&mut self, bytes: &[u8], start: usize, rows: &Rows, mut long: u64) {
         let inside = rows.inside();
+        let humps = rows.capitals & rows.small << 1;
+        let breaks = rows.digits | humps;
+        let long_runs = runs::<LONG_NAME>(rows.alphanumeric());
+        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
         while long != 0 {
             let last = long.trailing_zeros();
             let from = last + 1 - (inside << (u64::BITS - 1 - last)).leading_ones();
@@ -80,6 +84,17 @@ impl LongWords {
                 return; // The next block sees all of it.
             }
             let word = below(to) & !below(from);
+            long &= !below(to);
+            if from > 0 && !goes_on && long_runs & word == 0 {
+                let few =
+                    if long_parts & word != 0 || to - from > LONGEST as u32 { 3 } else { 8 };
+                if (breaks & word).count_ones() < few {
+                    if breaks & word != 0 {
+                        look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
+                    }
+                    continue;
+                }
+            }
             let (first, mut shape, fresh) = if from > 0 {
                 (start + from as usize - SEEN, Shape::default(), word)
             } else {
@@ -93,24 +108,33 @@ impl LongWords {
                 return;
             }
             if !shape.is_name(end - first) {
-                shape.has_beginning |= ones(rows.run_starts() & fresh)
-                    .any(|bit| token::may_begin(bytes, start + bit - SEEN));
+                let starts = rows.run_starts() & fresh & below(to) >> token::SHORTEST - 1;
+                shape.has_beginning |=
+                    ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN));
             }
             look_into(bytes, first, end, &shape, &mut self.found);
-            long &= !below(to);
         }
     }
 }
 
+/// Looks for what says of a word that it is a secret.
+fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> bool {
+    if !may_introduce(bytes, start) {
+        return false;
+    }
+    let end = without_punctuation(bytes, start, end);
+    let is_secret = is_introduced(bytes, start, end);
+    if is_secret {
+        found.add(start, end, Rule::Assignment);
+    }
+    is_secret
+}
+
 fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
-    let is_value = shape.breaks > 0 && may_introduce(bytes, start);
-    if !is_value && shape.is_name(end - start) {
+    if shape.breaks > 0 && look_before(bytes, start, end, found) || shape.is_name(end - start) {
         return;
     }
     let end = without_punctuation(bytes, start, end);
-    if is_value && is_introduced(bytes, start, end) {
-        return found.add(start, end, Rule::Assignment);
-    }
     if shape.is_name(end - start) {
         return;
     }
