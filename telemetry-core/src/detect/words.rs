@@ -108,7 +108,7 @@ impl LongWords {
                 return;
             }
             if !shape.is_name(end - first) {
-                let starts = rows.run_starts() & fresh & below(to) >> token::SHORTEST - 1;
+                let starts = rows.run_starts() & fresh & below(to) >> (token::SHORTEST - 1);
                 shape.has_beginning |=
                     ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN));
             }
