@@ -10,7 +10,7 @@ mod osaurus;
 
 use std::collections::BTreeMap;
 
-use catalogue_json::{assert_is_table, labels, list, parse, text};
+use catalogue_json::{assert_documents_are_current, assert_is_table, labels, list, parse, text};
 use osaurus::events::*;
 use osaurus::*;
 use serde_json::Value;
@@ -143,12 +143,5 @@ fn p3_the_document_names_every_event_property_and_label() {
 
 #[test]
 fn p3_the_committed_documents_are_current() {
-    telemetry::testing::assert_document_is_current(
-        "examples/osaurus/TELEMETRY.md",
-        &Osaurus::markdown(),
-    );
-    telemetry::testing::assert_document_is_current(
-        "examples/osaurus/telemetry.json",
-        &Osaurus::json(),
-    );
+    assert_documents_are_current("osaurus", &Osaurus::markdown(), &Osaurus::json());
 }

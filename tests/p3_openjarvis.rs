@@ -8,10 +8,9 @@ mod events;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod catalogue_json;
 
-use catalogue_json::{assert_is_table, labels, list, parse, text};
+use catalogue_json::{assert_documents_are_current, assert_is_table, labels, list, parse, text};
 use events::OpenJarvis;
 use serde_json::Value;
-use telemetry::testing::assert_document_is_current;
 
 /// How the product's table writes the values of a property. What the product lets through as text is a
 /// closed list or the release's own version here, which its table does not tell apart.
@@ -59,6 +58,5 @@ fn p3_only_a_session_in_which_no_or_several_models_answered_lacks_a_property() {
 
 #[test]
 fn p3_the_committed_documents_of_openjarvis_are_current() {
-    assert_document_is_current("examples/openjarvis/TELEMETRY.md", &OpenJarvis::markdown());
-    assert_document_is_current("examples/openjarvis/telemetry.json", &OpenJarvis::json());
+    assert_documents_are_current("openjarvis", &OpenJarvis::markdown(), &OpenJarvis::json());
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use telemetry_receiver::Receiver;
 
-use super::catalogue_json::{labels, list, parse, rows, text};
+use super::catalogue_json::{assert_documents_are_current, labels, list, parse, rows, text};
 use super::cli;
 use super::events::*;
 use super::work::Work;
@@ -113,14 +113,7 @@ fn p3_a_class_stands_beside_each_error_text() {
 
 #[test]
 fn p3_the_committed_documents_are_current() {
-    telemetry::testing::assert_document_is_current(
-        "examples/altimate/TELEMETRY.md",
-        &Altimate::markdown(),
-    );
-    telemetry::testing::assert_document_is_current(
-        "examples/altimate/telemetry.json",
-        &Altimate::json(),
-    );
+    assert_documents_are_current("altimate", &Altimate::markdown(), &Altimate::json());
 }
 
 /// What the transport itself attaches to every event's properties.

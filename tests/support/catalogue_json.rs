@@ -1,6 +1,7 @@
 //! A catalogue's JSON, and the table of the product that it is held against.
 
 use serde_json::Value;
+use telemetry::testing::assert_document_is_current;
 
 pub fn parse(json: &str) -> Value {
     serde_json::from_str(json).expect("the catalogue is JSON")
@@ -37,4 +38,11 @@ pub fn assert_is_table(found: &[[String; 3]], table: &'static str) {
         assert_eq!(found, row);
     }
     assert_eq!(found.len(), rows.len());
+}
+
+/// Checks the two documents that are committed with an example.
+#[track_caller]
+pub fn assert_documents_are_current(example: &str, markdown: &str, json: &str) {
+    assert_document_is_current(format!("examples/{example}/TELEMETRY.md"), markdown);
+    assert_document_is_current(format!("examples/{example}/telemetry.json"), json);
 }
