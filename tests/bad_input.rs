@@ -73,6 +73,14 @@ fn a_failed_start_says_why_and_can_be_corrected() {
 }
 
 #[test]
+fn an_error_that_main_returns_is_read_by_people() {
+    let error = start(Aptabase::new("hello")).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let error = telemetry::configuration::switches_off(&b"{"[..], "telemetry").unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+}
+
+#[test]
 fn a_second_start_is_an_error() {
     let receiver = Receiver::start().unwrap();
     let app = launch(&receiver);

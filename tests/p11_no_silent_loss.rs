@@ -30,7 +30,10 @@ fn p11_what_the_server_refuses_is_counted() {
     app.flush();
     let status = app.telemetry.status();
     assert_eq!(status.counts.dropped.by(DropReason::Refused), 1);
-    assert_eq!(status.problems[&Place::Delivery], "the server answered with status 404");
+    assert_eq!(
+        status.problems[&Place::Delivery],
+        "the server answered with status 404: no app has this key there: compare the key with the app's settings, and the host with its server"
+    );
 }
 
 #[test]

@@ -64,6 +64,14 @@ impl Encoder {
         self.transport.judge(response, now)
     }
 
+    /// What the server answered, for people.
+    pub(crate) fn describe(&self, response: &Response) -> String {
+        let page = if response.is_page() { ", but with a web page" } else { "" };
+        let advice = self.transport.advice(response.status);
+        let advice = advice.map(|advice| format!(": {advice}")).unwrap_or_default();
+        format!("the server answered with status {}{page}{advice}", response.status)
+    }
+
     /// A text of a request, as it may be shown: without keys.
     pub(crate) fn without_secrets(&self, text: &str) -> String {
         let secrets = self.transport.secrets();

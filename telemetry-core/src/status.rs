@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::net::IpAddr;
 
 use crate::consent::Consent;
 use crate::detect::Rule;
@@ -48,7 +49,8 @@ pub struct Status {
     /// The values that were left out because they were not of the kind that their property declares: only
     /// code that is written against the library's hidden module has any.
     pub mismatched: u64,
-    /// What went wrong last in each place, in words for people.
+    /// What went wrong last in each place, in words for people. Where it was a file they name it, which
+    /// can name the user: they are to be shown, not sent.
     pub problems: BTreeMap<Place, String>,
 }
 
@@ -276,7 +278,8 @@ impl fmt::Display for Status {
             writeln!(f, "why:       {why}")?;
         }
         if let Some(endpoint) = &self.endpoint {
-            writeln!(f, "endpoint:  {endpoint}")?;
+            let open = if is_open(endpoint) { " (not encrypted)" } else { "" };
+            writeln!(f, "endpoint:  {endpoint}{open}")?;
         }
         writeln!(f, "events:    {}", self.counts)?;
         if self.gathered != Gathered::default() {
@@ -295,5 +298,38 @@ impl fmt::Display for Status {
             writeln!(f, "problem:   {place}: {problem}")?;
         }
         Ok(())
+    }
+}
+
+/// Whether others on the way can read what is sent there: without TLS, and beyond this machine.
+fn is_open(endpoint: &str) -> bool {
+    let Some(rest) = endpoint.strip_prefix("http://") else { return false };
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next(),
+        None => authority.split(':').next(),
+    };
+    let host = host.unwrap_or_default();
+    let is_loopback = host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    !is_loopback && !host.eq_ignore_ascii_case("localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_can_read_is_known_by_its_address() {
+        for open in ["http://collector", "http://10.0.0.1:4318/v1/logs", "http://[fd00::1]:4318"] {
+            assert!(is_open(open), "{open}");
+        }
+        for closed in [
+            "https://collector",
+            "http://localhost:3000/x",
+            "http://127.0.0.2",
+            "http://[::1]:4318/v1/logs",
+        ] {
+            assert!(!is_open(closed), "{closed}");
+        }
     }
 }

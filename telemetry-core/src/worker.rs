@@ -21,7 +21,7 @@ use crate::session::Restart;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::sync::{MutexGuard, thread};
-use crate::transport::{Outcome, Permit, Request, Response};
+use crate::transport::{Outcome, Permit, Request};
 use crate::{once, own_activity};
 
 thread_local! {
@@ -267,7 +267,7 @@ impl<'a> Worker<'a> {
             Ok(true) => None,
             Ok(false) => Some(DropReason::Repeated),
             Err(error) => {
-                let problem = format!("the marker {marker} could not be created: {error}");
+                let problem = format!("a marker could not be created: {error}");
                 self.client.report(Place::StateFolder, Some(problem));
                 Some(DropReason::MarkerUnavailable)
             }
@@ -359,17 +359,12 @@ impl<'a> Worker<'a> {
         match self.line.post(&self.request, permit) {
             Ok(response) => {
                 let now = unix_milliseconds(self.client.settings.clock.now());
-                let outcome = self.client.encoder().judge(&response, now);
-                let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
+                let mut encoder = self.client.encoder();
+                let outcome = encoder.judge(&response, now);
+                let problem = (outcome != Outcome::Accepted).then(|| encoder.describe(&response));
                 (outcome, problem)
             }
             Err(error) => (Outcome::Retry { after: None }, Some(error.reason)),
         }
     }
-}
-
-/// What the server answered, for people.
-fn describe(response: &Response) -> String {
-    let page = if response.is_page() { ", but with a web page" } else { "" };
-    format!("the server answered with status {}{page}", response.status)
 }

@@ -165,6 +165,18 @@ impl Transport for ApplicationInsights {
         answer::judge(response, now)
     }
 
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        match status {
+            401 | 403 => Some(
+                "the resource does not take events with a key alone: look whether it wants Entra authentication",
+            ),
+            404 => Some(
+                "no resource takes events there: compare the whole connection string with the resource's",
+            ),
+            _ => None,
+        }
+    }
+
     fn http(&self) -> Box<dyn Http> {
         Box::new(UreqHttp::new())
     }

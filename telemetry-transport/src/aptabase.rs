@@ -65,8 +65,9 @@ impl Aptabase {
         self
     }
 
-    /// The application's build number, such as `4711`: letters, digits and `.`, `_`, `+`, `-` that the
-    /// value filter lets pass, or the start is an error. At most 20 characters are sent.
+    /// The application's build number, such as `4711` or `1.2.3.4`: letters, digits and `.`, `_`, `+`, `-`,
+    /// of which at most 20 are sent. One that is anything else, or that the value filter refuses, is not
+    /// sent; the status says so.
     pub fn build_number(mut self, number: impl Into<String>) -> Self {
         self.build_number = number.into();
         self
@@ -84,11 +85,8 @@ impl Aptabase {
     }
 
     /// The build number that may leave.
-    fn checked_build_number(&self) -> Result<&str, String> {
-        match source::is_version(&self.build_number) {
-            true => Ok(&self.build_number),
-            false => Err("the build number is no short word of letters, digits and `.`, `_`, `+`, `-`, or may name somebody: write it as `.build_number(\"4711\")`".to_owned()),
-        }
+    fn checked_build_number(&self) -> &str {
+        if source::is_version(&self.build_number) { &self.build_number } else { "" }
     }
 
     /// The server's base address.
@@ -111,8 +109,15 @@ impl fmt::Debug for Aptabase {
 impl Transport for Aptabase {
     fn destination(&self) -> Result<Destination, String> {
         let Some(key) = self.parsed_key()? else { return Ok(Destination::Missing) };
-        self.checked_build_number()?;
         self.server(&key)
+    }
+
+    fn vet(&mut self, may_leave: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+        if self.build_number.is_empty() || may_leave(&self.build_number) {
+            return Vec::new();
+        }
+        self.build_number.clear();
+        vec!["the build number"]
     }
 
     fn shelf(&self) -> Shelf {
@@ -126,8 +131,7 @@ impl Transport for Aptabase {
             return;
         };
         let debug = self.debug.unwrap_or(batch.source.app.debug);
-        let build_number = self.checked_build_number().unwrap_or_default();
-        let system = System::new(batch.source, build_number, debug);
+        let system = System::new(batch.source, self.checked_build_number(), debug);
         request.url = format!("{url}/api/v0/events");
         request.header("App-Key", key.text);
         request.header("Content-Type", "application/json");
@@ -149,6 +153,13 @@ impl Transport for Aptabase {
             408 | 418 | 429 | 500..=599 => Outcome::Retry { after: retry_after(response, now) },
             _ => Outcome::Refused,
         }
+    }
+
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        // To an unknown key, and to any other address of a server (contract, section 1.2).
+        (status == 404).then_some(
+            "no app has this key there: compare the key with the app's settings, and the host with its server",
+        )
     }
 
     fn http(&self) -> Box<dyn Http> {
@@ -197,22 +208,6 @@ mod tests {
         let own = Aptabase::new("a-sh-0123456789").host("http://127.0.0.1:9/");
         assert_eq!(destination(own), Ok(Destination::Named { url }));
         assert!(destination(Aptabase::new("A-SH-0123456789")).is_err());
-    }
-
-    #[test]
-    fn a_build_number_is_no_way_around_the_filter() {
-        let with = |number: &str| Aptabase::new("A-EU-0123456789").build_number(number);
-        for number in ["", "4711", "20261121.3", "1.4.2-rc.1+4d2c"] {
-            assert!(with(number).destination().is_ok(), "{number}");
-        }
-        let long = "1".repeat(65);
-        for wrong in ["jane.doe@example.com", "/home/jane", "Jane Doe", "192.168.0.12", &long] {
-            let refusal = with(wrong).destination().err().unwrap_or_default();
-            assert!(
-                refusal.contains(".build_number(\"4711\")") && !refusal.contains(wrong),
-                "{wrong}: {refusal}"
-            );
-        }
     }
 
     #[test]

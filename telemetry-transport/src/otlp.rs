@@ -140,6 +140,18 @@ impl Transport for Otlp {
         answer::judge(response, now)
     }
 
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        match status {
+            401 | 403 => Some(
+                "the collector does not accept these headers: compare the key in them with the one it knows",
+            ),
+            404 => Some(
+                "the collector takes no logs there: name its base address, to which `/v1/logs` is appended",
+            ),
+            _ => None,
+        }
+    }
+
     fn http(&self) -> Box<dyn Http> {
         Box::new(UreqHttp::new())
     }

@@ -168,6 +168,13 @@ impl Transport for PostHog {
         }
     }
 
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        // To a key that is unknown, of another form or of another region (contract, section 2.3).
+        (status == 401).then_some(
+            "no project has this key there: compare the key with the project's settings, and the host with its region",
+        )
+    }
+
     fn http(&self) -> Box<dyn Http> {
         Box::new(UreqHttp::new())
     }

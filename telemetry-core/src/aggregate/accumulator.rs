@@ -7,10 +7,9 @@ use crate::field::Seal;
 
 /// A field type that takes in many values and keeps what is told of them together.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` gathers nothing, and the event is an aggregate",
+    message = "`{Self}` gathers nothing, and the event tells of a whole session or day",
     label = "no accumulator",
-    note = "accumulators are `Count`, `Sum`, `Max`, `Distinct<T>`, `Sole<T>`, `Quantiles` and `Stopwatch`",
-    note = "of a closed enum, the value if there is no other:\n    Sole<Kind>",
+    note = "accumulators are `Count`, `Sum`, `Max`, `Quantiles`, `Stopwatch`, and of a closed enum or of `String` `Distinct<T>` and `Sole<T>`",
     note = "or keep it here:\n    #[skip]"
 )]
 pub trait Accumulator: Counters + Sized {

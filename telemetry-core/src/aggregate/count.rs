@@ -49,6 +49,7 @@ impl Accumulator for Count {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Count {
     fn is_empty(&self) -> bool {
         self.0 == 0

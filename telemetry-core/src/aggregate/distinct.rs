@@ -26,9 +26,9 @@ pub const MOST_TEXTS: usize = 1024;
 ///
 /// ```
 /// use telemetry_core::aggregate::Distinct;
-/// # use telemetry_core::__private::{DerivedEnum, Labels};
+/// # use telemetry_core::__private::{DerivesTelemetryEnum, Labels};
 /// # enum Tool { Shell, Search }
-/// # impl DerivedEnum<()> for Tool {
+/// # impl DerivesTelemetryEnum<()> for Tool {
 /// #     const LABELS: Labels = Labels::new(&["shell", "search"], &[false; 2], "");
 /// #     fn ordinal(&self) -> u8 { match self { Self::Shell => 0, Self::Search => 1 } }
 /// # }
@@ -138,6 +138,7 @@ impl<E: TelemetryEnum> Accumulator for Distinct<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: TelemetryEnum> Counters for Distinct<E> {
     fn is_empty(&self) -> bool {
         self.seen.is_empty()
@@ -192,6 +193,7 @@ impl Accumulator for Distinct<String> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Distinct<String> {
     fn is_empty(&self) -> bool {
         self.seen.is_empty()

@@ -47,6 +47,7 @@ impl Accumulator for Max {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Max {
     fn is_empty(&self) -> bool {
         self.largest.is_none()

@@ -134,6 +134,7 @@ impl Accumulator for Quantiles {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Quantiles {
     fn is_empty(&self) -> bool {
         self.len() == 0

@@ -25,7 +25,7 @@ use super::saved::digest;
 use super::{Daily, Start};
 use crate::consent::{self, Consent};
 use crate::schema::EventSchema;
-use crate::state_folder::StateFolder;
+use crate::state_folder::{StateFolder, with_path};
 
 pub(crate) use self::wipe::wipe;
 
@@ -137,9 +137,12 @@ fn lock(folder: &StateFolder, name: &str, patience: Duration) -> io::Result<File
             Err(TryLockError::WouldBlock) if begin.elapsed() < patience => thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
                 let problem = "another process holds its lock";
-                return Err(io::Error::new(io::ErrorKind::WouldBlock, problem));
+                let error = io::Error::new(io::ErrorKind::WouldBlock, problem);
+                return Err(with_path(&folder.path_of(name))(error));
             }
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => {
+                return Err(with_path(&folder.path_of(name))(error));
+            }
         }
     }
 }

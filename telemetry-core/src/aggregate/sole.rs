@@ -117,6 +117,7 @@ impl<E: TelemetryEnum> Accumulator for Sole<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: TelemetryEnum> Counters for Sole<E> {
     fn is_empty(&self) -> bool {
         Sole::is_empty(self)
@@ -200,6 +201,7 @@ impl Accumulator for Sole<String> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Sole<String> {
     fn is_empty(&self) -> bool {
         Sole::is_empty(self)

@@ -68,6 +68,7 @@ impl Accumulator for Stopwatch {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Stopwatch {
     /// That time passes is nothing seen.
     fn is_empty(&self) -> bool {

@@ -60,6 +60,7 @@ impl Accumulator for Sum {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Counters for Sum {
     fn is_empty(&self) -> bool {
         self.total == 0

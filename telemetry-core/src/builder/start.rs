@@ -60,7 +60,7 @@ impl<C: Catalog> Builder<'_, C> {
 
     fn client(
         self,
-        transport: Box<dyn Transport>,
+        mut transport: Box<dyn Transport>,
         endpoint: String,
         folder: Option<StateFolder>,
     ) -> Arc<Client> {
@@ -83,7 +83,8 @@ impl<C: Catalog> Builder<'_, C> {
         let http = self.http.unwrap_or_else(|| transport.http());
         let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
         let source = Source { app: C::SCHEMA.app, app_version: self.app_version, machine };
-        let (source, left_out) = source::vetted(source, &context.filter);
+        let (source, mut left_out) = source::vetted(source, &context.filter);
+        left_out.extend(transport.vet(&|text| source::may_leave(text, &context.filter)));
         let settings = Settings {
             schema: const { &C::SCHEMA },
             common,

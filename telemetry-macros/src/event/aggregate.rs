@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::model::{Aggregate, Once, Struct};
+use super::model::{Aggregate, Struct};
 use crate::names::local;
 use crate::open;
 use crate::property::expand::Projection;
@@ -14,17 +14,17 @@ use crate::property::model::Field;
 /// impl<__Open> DerivedAggregate<__Open> for ChatSessionEnded {
 ///     const NEEDS: Option<usize> = Option::Some(0usize);
 ///     fn begin(__start: &Start) -> Self {
-///         Self { turn_count: <Count as Accumulator>::begin(__start, 0u8), note: <String as Default>::default() }
+///         Self { turn_count: <Count as GatheredAsItIs>::begin(__start, 0u8), note: <String as Default>::default() }
 ///     }
 ///     fn merge(&mut self, __other: Self) -> Skipped {
 ///         let Self { turn_count: __field_0, note: _ } = self;
 ///         let Self { turn_count: __other_0, note: __other_1 } = __other;
-///         <Count as Accumulator>::merge(__field_0, __other_0);
+///         <Count as GatheredAsItIs>::merge(__field_0, __other_0);
 ///         skipped((__other_1,))
 ///     }
 ///     fn visit(&mut self, __visitor: Visitor<'_>) {
 ///         let Self { turn_count: __field_0, note: _ } = self;
-///         <Count as Accumulator>::visit(__field_0, __visitor);
+///         <Count as GatheredAsItIs>::visit(__field_0, __visitor);
 ///     }
 /// }
 /// ```
@@ -36,7 +36,7 @@ pub fn expand(declared: &Struct) -> Option<TokenStream> {
     if !generics.params.is_empty() {
         return None;
     }
-    let is_daily = matches!(event.once, Some(Once::Day));
+    let is_daily = event.is_daily();
     let daily = is_daily.then(|| quote!(impl __telemetry::DerivedDaily for #ident {}));
     let checks = fields.iter().filter(|field| is_daily && is_gathered(field)).map(is_storable);
     let open = open::parameter();
@@ -161,12 +161,13 @@ impl Gathered<'_> {
     }
 }
 
-/// `<Count as __telemetry::Accumulator>::begin`
+/// `<Count as __telemetry::GatheredAsItIs>::begin`, or of an annotated one `Accumulator`
 fn accumulator<'a>(field: &'a Field, item: &'static str) -> Projection<'a> {
-    Projection { ty: &field.ty, name: "Accumulator", item, span: field.ty.span() }
+    let name = if field.is_gathered_as_it_is() { "GatheredAsItIs" } else { "Accumulator" };
+    Projection { ty: &field.ty, name, item, span: field.ty.span() }
 }
 
-/// `const counters_of_tools: () = check_storable("tools", <Distinct<Tool> as Accumulator>::STORABLE);`
+/// `const counters_of_tools: () = check_storable("tools", <Distinct<Tool> as GatheredAsItIs>::STORABLE);`
 fn is_storable(field: &Field) -> TokenStream {
     let name = format_ident!("counters_of_{}", field.key);
     let (key, storable) = (&field.key, accumulator(field, "STORABLE"));

@@ -31,7 +31,10 @@ pub fn parse(
         description: documentation::description(&attrs),
         ..settings(&helpers, Name::OfStruct(Spelling::Snake.of(&names::plain(&ident))), errors)
     });
-    let fields = property::parse::fields(fields, derive, errors);
+    let mut fields = property::parse::fields(fields, derive, errors);
+    if event.as_ref().is_some_and(|event| event.aggregate.is_some()) {
+        fields.iter_mut().for_each(|field| field.in_aggregate = true);
+    }
     Ok(Struct { ident, generics, library, fields, event })
 }
 

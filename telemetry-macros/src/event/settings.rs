@@ -7,6 +7,7 @@ use super::model::{Aggregate, Event, Name, Once};
 use crate::arguments::{self, Argument, Setting, Value};
 use crate::attribute::{Arguments, Helper, Kind};
 use crate::errors::{Errors, Message};
+use crate::names;
 
 const SETTINGS: [&str; 5] = ["name", "why", "once", "aggregate", "max_bits"];
 
@@ -103,8 +104,7 @@ impl Settings {
             "once" => match once_in(&value) {
                 Some(once) => self.once.set(key, once, errors),
                 None => {
-                    let message =
-                        Message::new("nobody can tell what this is once per").help("write", ONCE);
+                    let message = once_per(&value);
                     errors.push_behind(key, value, message);
                 }
             },
@@ -155,6 +155,30 @@ fn once_in(value: &Value) -> Option<Once> {
         "day" => Some(Once::Day),
         _ => None,
     }
+}
+
+/// `once = "weekly"`
+fn once_per(value: &Value) -> Message {
+    let Value::Literal(Lit::Str(span)) = value else {
+        return Message::new("`once` takes a text in quotes, or nothing").help("write", ONCE);
+    };
+    let span = span.value();
+    match span.as_str() {
+        "install" | "installation" => {
+            return Message::new("once per install is what `once` means by itself")
+                .help("write", "once");
+        }
+        "daily" => return no_span(&span).help("write, of an aggregate", "once = \"day\""),
+        _ => {}
+    }
+    match names::nearest(&span, ["session", "process", "day"].into_iter()) {
+        Some(near) => no_span(&span).help("did you mean", format_args!("once = \"{near}\"")),
+        None => no_span(&span).help("write", ONCE),
+    }
+}
+
+fn no_span(span: &str) -> Message {
+    Message::new(format_args!("no event is sent once per `{span}`"))
 }
 
 /// `in = "process"`

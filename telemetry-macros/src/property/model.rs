@@ -15,6 +15,8 @@ pub struct Field {
     /// The doc comment; blank where there is none.
     pub description: String,
     pub annotations: Vec<Annotation>,
+    /// Whether it is one of `#[event(aggregate)]`.
+    pub in_aggregate: bool,
     /// Whether nothing is wrong with it. What is wrong is left out of the code, so that it fails once.
     pub is_sound: bool,
 }
@@ -158,6 +160,19 @@ impl Field {
         self.treatments().all(|annotation| matches!(annotation.meaning, Meaning::EnumOnly))
     }
 
+    /// Whether it is sent as two properties.
+    fn is_two_quantiles(&self) -> bool {
+        self.is_sent_as_it_is() && wording::is_quantiles(&self.ty)
+    }
+
+    /// Whether it is an accumulator that is sent as one property, as it is.
+    pub fn is_gathered_as_it_is(&self) -> bool {
+        self.in_aggregate
+            && self.is_sent_as_it_is()
+            && !self.is_origin()
+            && !self.is_two_quantiles()
+    }
+
     /// Whether only the compiler knows if something describes its property: it has no doc comment, and
     /// its type may have one.
     pub fn needs_description_of_type(&self) -> bool {
@@ -194,7 +209,7 @@ impl Field {
     }
 
     fn as_it_is(&self) -> Vec<Property<'_>> {
-        if wording::is_quantiles(&self.ty) && !self.is_asserted() {
+        if self.is_two_quantiles() {
             return vec![
                 self.quantile("P50", "_p50", "Half are at most this"),
                 self.quantile("P95", "_p95", "95 % are at most this"),
