@@ -68,12 +68,13 @@ pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
 /// What every number has of what its first group, its groups and its digits tell at first sight.
 fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
     let count = count_digits(groups);
-    let (start, before) = groups.first().map_or((0, 0), |group| {
-        (group.start, byte_before(bytes, group.start))
-    });
-    let may_be_introduced = start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
+    let (start, before) =
+        groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
+    let may_be_introduced =
+        start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
     let may_be_marked = |group: &Group| {
-        byte_at(bytes, group.start) == b'0' || matches!(byte_before(bytes, group.start), b'+' | b'(')
+        byte_at(bytes, group.start) == b'0'
+            || matches!(byte_before(bytes, group.start), b'+' | b'(')
     };
     count >= MIN_CARD && matches!(byte_at(bytes, start), b'5' | b'6')
         || count > MIN_CARD
