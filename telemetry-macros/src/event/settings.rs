@@ -171,7 +171,7 @@ fn once_per(value: &Value) -> Message {
         "daily" => return no_span(&span).help("write, of an aggregate", "once = \"day\""),
         _ => {}
     }
-    match names::nearest(&span, ["session", "process", "day"].into_iter()) {
+    match names::nearest(&span, ["session", "process", "day"]) {
         Some(near) => no_span(&span).help("did you mean", format_args!("once = \"{near}\"")),
         None => no_span(&span).help("write", ONCE),
     }
