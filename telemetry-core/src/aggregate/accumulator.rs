@@ -12,7 +12,7 @@ use crate::field::Seal;
     note = "accumulators are `Count`, `Sum`, `Max`, `Quantiles`, `Stopwatch`, and of a closed enum or of `String` `Distinct<T>` and `Sole<T>`",
     note = "or keep it here:\n    #[skip]"
 )]
-pub trait Accumulator: Counters + Sized {
+pub trait Accumulator: Sized {
     /// Whether it may be kept on disk: whether it is counters only.
     const STORABLE: bool;
     #[doc(hidden)]
@@ -24,10 +24,8 @@ pub trait Accumulator: Counters + Sized {
     /// Takes in what another one has seen.
     fn merge(&mut self, other: Self);
 
-    /// Shows itself.
-    fn visit(&mut self, visitor: Visitor<'_>) {
-        visitor(self);
-    }
+    /// Itself, as what all accumulators are alike.
+    fn counters(&mut self) -> &mut dyn Counters;
 }
 
 /// What is done to every accumulator of a struct alike.

@@ -47,9 +47,12 @@ impl Accumulator for Count {
     fn merge(&mut self, other: Self) {
         *self += other.0;
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Count {
     fn is_empty(&self) -> bool {
         self.0 == 0

@@ -136,9 +136,12 @@ impl<E: TelemetryEnum> Accumulator for Distinct<E> {
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E: TelemetryEnum> Counters for Distinct<E> {
     fn is_empty(&self) -> bool {
         self.seen.is_empty()
@@ -191,9 +194,12 @@ impl Accumulator for Distinct<String> {
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Distinct<String> {
     fn is_empty(&self) -> bool {
         self.seen.is_empty()

@@ -1,6 +1,6 @@
 //! What a field of an aggregate is that has no annotation: an accumulator that can be sent as it is.
 
-use super::{Accumulator, Start, Visitor};
+use super::{Accumulator, Counters, Start};
 use crate::field::{Closed, SEAL, Seal};
 use crate::recorder::Recorder;
 use crate::schema::Policy;
@@ -32,8 +32,8 @@ pub trait GatheredAsItIs {
     /// [`Accumulator::merge`]
     fn merge(&mut self, other: Self);
 
-    /// [`Accumulator::visit`]
-    fn visit(&mut self, visitor: Visitor<'_>);
+    /// [`Accumulator::counters`]
+    fn counters(&mut self) -> &mut dyn Counters;
 }
 
 #[diagnostic::do_not_recommend]
@@ -54,7 +54,7 @@ impl<T: Closed + Accumulator> GatheredAsItIs for T {
         Accumulator::merge(self, other);
     }
 
-    fn visit(&mut self, visitor: Visitor<'_>) {
-        Accumulator::visit(self, visitor);
+    fn counters(&mut self) -> &mut dyn Counters {
+        Accumulator::counters(self)
     }
 }

@@ -45,9 +45,12 @@ impl Accumulator for Max {
     fn merge(&mut self, other: Self) {
         self.largest = self.largest.max(other.largest);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Max {
     fn is_empty(&self) -> bool {
         self.largest.is_none()

@@ -132,9 +132,12 @@ impl Accumulator for Quantiles {
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Quantiles {
     fn is_empty(&self) -> bool {
         self.len() == 0

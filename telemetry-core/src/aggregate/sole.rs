@@ -115,9 +115,12 @@ impl<E: TelemetryEnum> Accumulator for Sole<E> {
     fn merge(&mut self, other: Self) {
         self.add(other.seen);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl<E: TelemetryEnum> Counters for Sole<E> {
     fn is_empty(&self) -> bool {
         Sole::is_empty(self)
@@ -199,9 +202,12 @@ impl Accumulator for Sole<String> {
     fn merge(&mut self, other: Self) {
         self.add(other.seen);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Sole<String> {
     fn is_empty(&self) -> bool {
         Sole::is_empty(self)

@@ -66,9 +66,12 @@ impl Accumulator for Stopwatch {
         self.started = self.started.min(other.started);
         self.last = self.last.max(other.last);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Stopwatch {
     /// That time passes is nothing seen.
     fn is_empty(&self) -> bool {

@@ -58,9 +58,12 @@ impl Accumulator for Sum {
     fn merge(&mut self, other: Self) {
         *self += other.total;
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
-#[diagnostic::do_not_recommend]
 impl Counters for Sum {
     fn is_empty(&self) -> bool {
         self.total == 0

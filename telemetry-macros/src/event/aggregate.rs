@@ -24,7 +24,7 @@ use crate::property::model::Field;
 ///     }
 ///     fn visit(&mut self, __visitor: Visitor<'_>) {
 ///         let Self { turn_count: __field_0, note: _ } = self;
-///         <Count as GatheredAsItIs>::visit(__field_0, __visitor);
+///         __visitor(<Count as GatheredAsItIs>::counters(__field_0));
 ///     }
 /// }
 /// ```
@@ -156,8 +156,8 @@ impl Gathered<'_> {
     }
 
     fn visit(&self, visitor: &Ident) -> TokenStream {
-        let (visit, mine) = (accumulator(self.field, "visit"), &self.mine);
-        quote_spanned!(self.field.ty.span()=> #visit(#mine, #visitor);)
+        let (counters, mine) = (accumulator(self.field, "counters"), &self.mine);
+        quote_spanned!(self.field.ty.span()=> #visitor(#counters(#mine));)
     }
 }
 
