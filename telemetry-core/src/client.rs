@@ -5,13 +5,14 @@ mod decision;
 mod waiting;
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::aggregate::{Gatherer, Occasion};
+use crate::aggregate::{Aggregate, Gatherer, Occasion, Start};
 use crate::before_send;
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, unix_milliseconds};
@@ -44,6 +45,8 @@ pub(crate) struct Client {
     process: u32,
     /// What gathers events; set once, before telemetry is used.
     gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
+    /// How often the application's code panicked where an aggregate of its own keeping was begun.
+    panicked: AtomicU64,
     /// Nobody holds it while anything is sent.
     encoder: Mutex<Encoder>,
     /// See [`lock_files`](Self::lock_files).
@@ -107,6 +110,7 @@ impl Client {
             process: process::id(),
             files: Mutex::new(()),
             gatherers: OnceLock::new(),
+            panicked: AtomicU64::new(0),
             encoder: Mutex::new(encoder),
             settings,
         });
@@ -157,6 +161,15 @@ impl Client {
     /// Keeps what gathers events for as long as telemetry runs.
     pub(crate) fn attach(&self, gatherers: Vec<Arc<dyn Gatherer>>) {
         drop(self.gatherers.set(gatherers));
+    }
+
+    /// Begins an aggregate that the application keeps, unless its own code panics over it.
+    pub(crate) fn begin_aggregate<E: Aggregate>(&self) -> Option<E> {
+        let begun = catch_unwind(AssertUnwindSafe(|| E::begin(&Start::of::<E>(self))));
+        if begun.is_err() {
+            self.panicked.fetch_add(1, Ordering::Relaxed);
+        }
+        begun.ok()
     }
 
     fn gatherers(&self) -> &[Arc<dyn Gatherer>] {
@@ -288,7 +301,8 @@ impl Client {
     }
 
     pub(crate) fn status(&self) -> Status {
-        let mut gathered = Gathered::default();
+        let panicked = self.panicked.load(Ordering::Relaxed);
+        let mut gathered = Gathered { panicked, ..Gathered::default() };
         self.gatherers().iter().for_each(|gatherer| gatherer.count(&mut gathered));
         Status { gathered, ..self.lock().status(&self.settings.endpoint) }
     }

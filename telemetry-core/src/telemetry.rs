@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use crate::aggregate::{Aggregate, Start};
+use crate::aggregate::Aggregate;
 use crate::builder::{Builder, StartError};
 use crate::catalog::{Catalog, Listed};
 use crate::client::Client;
@@ -107,11 +107,10 @@ impl<C: Catalog> Telemetry<C> {
     }
 
     /// Begins an aggregate that the application keeps itself, and tracks when it is complete; `None`
-    /// while telemetry is off. For sessions, see
-    /// [`SessionAggregator`](crate::aggregate::SessionAggregator).
+    /// while telemetry is off, and where the code of a `#[skip]` field panics, which the status counts. For
+    /// sessions, see [`SessionAggregator`](crate::aggregate::SessionAggregator).
     pub fn begin<E: Aggregate + Tracked + Listed<C>>(&self) -> Option<E> {
-        let client = self.client.get().filter(|client| client.is_open())?;
-        Some(E::begin(&Start::of::<E>(client)))
+        self.client.get().filter(|client| client.is_open())?.begin_aggregate()
     }
 
     /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
