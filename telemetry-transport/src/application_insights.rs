@@ -97,6 +97,9 @@ impl ApplicationInsights {
     }
 
     /// The server, in place of the one that the connection string names.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Some(url.into());
         self

@@ -57,6 +57,9 @@ impl Backend for Otlp {
 impl Otlp {
     /// Sends to a collector with that base address; `None` and blank text are none, and switch
     /// telemetry off.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn new<'u>(base: impl Into<Option<&'u str>>) -> Self {
         Self {
             url: configured(base).map(Url::Base),

@@ -71,6 +71,9 @@ impl PostHog {
     }
 
     /// The server, where it is not the one of the United States; it may have a path prefix.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn host(mut self, url: impl Into<String>) -> Self {
         self.host = Some(url.into());
         self
