@@ -21,6 +21,10 @@ impl Encoder {
         Self { transport, before_send, ids: Ids::new() }
     }
 
+    pub(crate) fn has_hook(&self) -> bool {
+        self.before_send.is_some()
+    }
+
     /// Shows an event to the application's hook; returns how many bytes of values are left, or why it is
     /// not sent.
     pub(crate) fn narrow(

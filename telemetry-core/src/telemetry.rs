@@ -15,6 +15,7 @@ use crate::event::Tracked;
 use crate::gate::OffReason;
 use crate::off::Off;
 use crate::preview::Preview;
+use crate::recorder::Recorder;
 use crate::status::{Counts, Status};
 
 /// An application's telemetry, for the events of its catalogue `C`.
@@ -102,7 +103,8 @@ impl<C: Catalog> Telemetry<C> {
             && client.is_open()
         {
             let event = event();
-            client.track(E::PLACE, &mut |recorder| E::record(&event, recorder));
+            let record = &mut |recorder: &mut Recorder<'_>| E::record(&event, recorder);
+            client.track(E::PLACE, const { &E::SCHEMA }, record);
         }
     }
 
