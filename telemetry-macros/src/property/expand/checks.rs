@@ -7,13 +7,12 @@ use syn::spanned::Spanned;
 use super::Entry;
 use crate::personal;
 use crate::property::model::Field;
-use crate::property::wording;
 
 pub fn checks(fields: &[Field], entries: &[Entry]) -> TokenStream {
     let mut checks = TokenStream::new();
     for field in fields.iter().filter(|field| field.is_sound) {
         checks.extend(origin_has_remote_variants(field));
-        checks.extend(name_holds(field));
+        checks.extend(name_holds(field, entries));
     }
     checks.extend(entries.iter().filter_map(type_is_described));
     checks
@@ -32,22 +31,19 @@ fn origin_has_remote_variants(field: &Field) -> Option<TokenStream> {
 
 /// `const name_of_user_id: () = check_name("user_id", "id", <u64 as Closed>::POLICY);`
 ///
-/// What the type can hold is the compiler's verdict, not ours: an alias of `u64` is one, and an enum that
-/// is named `u64` is none.
-fn name_holds(field: &Field) -> Option<TokenStream> {
-    let Field { ident, key, ty, .. } = field;
+/// What the type can hold is the compiler's verdict, not ours: an alias of `u64` is one, whatever it is
+/// called, and an enum that is named `u64` is none. It is asked by the trait that the table asks, so that a
+/// type that is not closed is refused once.
+fn name_holds(field: &Field, entries: &[Entry]) -> Option<TokenStream> {
+    let Field { ident, key, .. } = field;
     if !field.is_sent_as_it_is() {
         return None;
     }
-    // What is spelled like text or a path is refused by its type, once.
-    if wording::closed_trait(ty) != "Closed" {
-        return None;
-    }
     let word = personal::promise(key)?;
+    let entry = entries.iter().find(|entry| std::ptr::eq(entry.field, field))?;
     let name = format_ident!("name_of_{key}");
-    let policy = quote_spanned!(ty.span()=> <#ty as __telemetry::Closed>::POLICY);
     Some(quote_spanned! {ident.span()=>
-        const #name: () = __telemetry::check_name(#key, #word, #policy);
+        const #name: () = __telemetry::check_name(#key, #word, #entry);
     })
 }
 
