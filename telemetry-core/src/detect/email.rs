@@ -3,6 +3,7 @@
 //! Source: RFC 5321 section 4.1.2 for the shape and RFC 3696 for the lengths.
 
 use super::bytes::{byte_at, byte_before, is_alphanumeric, part, run_end, run_start};
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr_iter;
 
@@ -22,7 +23,7 @@ pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     Some((local_start(bytes, at)?, domain_end(bytes, at + 1)?))
 }
 
-fn local_start(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn local_start(bytes: &[u8], at: usize) -> Option<usize> {
     if byte_before(bytes, at) == b'"' {
         let start = run_start(bytes, at - 1, MAX_LOCAL, |byte| byte != b'"' && byte != b'\n')
             .checked_sub(1)?;
@@ -37,26 +38,28 @@ fn is_local(byte: u8) -> bool {
     is_alphanumeric(byte) || matches!(byte, b'.' | b'_' | b'+' | b'-' | b'\'' | b'!' | b'#')
 }
 
+/// Where the last label ends that can be a top-level domain: what follows it was put behind the address.
 fn domain_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut label = start;
-    let mut labels = 0;
+    let mut domain = None;
     loop {
         let end = run_end(bytes, label, |byte| is_alphanumeric(byte) || byte == b'-');
-        if end == label {
-            return None;
+        if label > start {
+            domain = top_level_end(bytes, label, end).or(domain);
         }
-        if byte_at(bytes, end) == b'.' && is_alphanumeric(byte_at(bytes, end + 1)) {
-            labels += 1;
-            label = end + 1;
-            continue;
+        if end == label || byte_at(bytes, end) != b'.' || !is_alphanumeric(byte_at(bytes, end + 1))
+        {
+            break;
         }
-        let end = top_level_end(bytes, label, end)?;
-        return (labels > 0 && !is_version(part(bytes, start, end))).then_some(end);
+        label = end + 1;
     }
+    domain.filter(|&end| !is_version(part(bytes, start, end)))
 }
 
-/// Where the top-level domain ends: letters only, or the encoded form of letters.
+/// Where the top-level domain ends: letters only, or the encoded form of letters. A number right behind
+/// it belongs to something else, if the domain is a common one.
 fn top_level_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+    static COMMON: WordList = WordList::new(&["com", "org", "net", "edu", "gov"]);
     let label = part(bytes, start, end);
     if !byte_at(label, 0).is_ascii() {
         return Some(end);
@@ -65,8 +68,8 @@ fn top_level_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
         return Some(end);
     }
     let letters = run_end(label, 0, |byte| byte.is_ascii_alphabetic());
-    let next = byte_at(label, letters);
-    (letters >= 2 && !next.is_ascii_digit()).then_some(start + letters)
+    let is_cut_off = !byte_at(label, letters).is_ascii_digit() || COMMON.begins(label);
+    (letters >= 2 && is_cut_off).then_some(start + letters)
 }
 
 fn is_version(domain: &[u8]) -> bool {

@@ -13,6 +13,8 @@ pub(super) const SEEN: usize = 16;
 pub(super) const NEW_BITS: u64 = u64::MAX << SEEN;
 
 const LANE: usize = 8;
+/// What stands behind the end: a break like any other.
+const PADDING: u8 = b'\n';
 
 /// One bit for each byte of a block; the lowest bits are the [`SEEN`] bytes before the new ones, and
 /// `row << n` has at each byte what stands `n` bytes before it.
@@ -32,7 +34,7 @@ pub(super) struct Rows {
     /// Whatever else no long word has inside: quotes, brackets, commas, control characters, and all
     /// that is not ASCII or behind the end.
     pub(super) breaks: u64,
-    /// `@ ~ $ % \ '` and the escape character.
+    /// `@ ~ $ % & \ '`, the escape character and zero.
     pub(super) rare: u64,
 }
 
@@ -101,7 +103,7 @@ impl Iterator for Blocks<'_> {
         if self.text.is_empty() {
             return None;
         }
-        let mut padded = [0; NEW];
+        let mut padded = [PADDING; NEW];
         let block = match self.text.split_first_chunk::<NEW>() {
             Some((block, rest)) => {
                 self.text = rest;
@@ -204,8 +206,8 @@ const fn kinds() -> [u64; 256] {
             b'/' => SLASH,
             b'_' => UNDERSCORE,
             b' ' => BLANK,
-            b'@' | b'~' | b'$' | b'%' => RARE,
-            b'\\' | b'\'' | 0x1b => RARE | BREAK,
+            b'@' | b'~' | b'$' | b'%' | b'&' => RARE,
+            b'\\' | b'\'' | 0x1b | 0 => RARE | BREAK,
             b'"' | b'`' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' => {
                 BREAK
             }
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_found_where_it_stands() {
-        let text = "Ab9_ x:y=z-a/b.c,d é\\'@~$%\u{1b}<G0".repeat(20);
+        let text = "Ab9_ x:y=z-a/b.c,d é\\'@~$%&\0\u{1b}<G0".repeat(20);
         let expected = |wanted: fn(&u8) -> bool| -> Vec<usize> {
             let wanted = |at: &usize| wanted(&text.as_bytes()[*at]);
             (0..text.len()).filter(wanted).collect()
@@ -248,10 +250,10 @@ mod tests {
         assert_eq!(places(&text, |r| r.underscores), expected(|&b| b == b'_'));
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
-        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%\x1b".contains(b)));
+        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%&\0\x1b".contains(b)));
         assert_eq!(
             places(&text, |r| r.breaks),
-            expected(|b| b",\\'<\x1b".contains(b) || !b.is_ascii())
+            expected(|b| b",\\'<\0\x1b".contains(b) || !b.is_ascii())
         );
     }
 
