@@ -26,7 +26,13 @@ const DISGUISED: &[(&str, &str)] = &[
     (r"refused\n203.0.113.9\n", "203.0"),
     (r"card\t4111 1111 1111 1111", "1111"),
     ("4111.1111.1111.1111", "1111"),
+    // Names of files and the like.
     ("log_192.168.178.20_old", "192.168"),
+    ("paid_4111111111111111_twice", "4111"),
+    ("iban_DE89370400440532013000_x", "3704"),
+    ("dev_de:ad:be:ef:00:01_x", "ad:be"),
+    ("peer_2001:db8:85a3::8a2e:370:7334_x", "85a3"),
+    ("call_+49 170 1234567_x", "1234567"),
     // Escapes of other formats.
     ("anna&#64;example.com", "anna"),
     ("anna&#x40;example&#46;com", "anna"),
@@ -84,6 +90,9 @@ const PLAIN: &[&str] = &[
     "版本1.2.3",
     r"C\n1.2.3.4.5",
     "AT&T; R&D",
+    "run_20240102_1234567",
+    "v_1.2.3.4_beta",
+    "app_2024.01.02_003",
     "a=1&b=2",
     "size=40px.png",
     "limit=40.5",

@@ -54,8 +54,7 @@ fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     let after = byte_at(bytes, end);
     let private =
         matches!(octets, [10 | 127, ..] | [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..]);
-    let is_in_word = before != b'_' && is_run_into(bytes, start)
-        || runs_on(bytes, end) && !(private && after == b'_');
+    let is_in_word = is_run_into(bytes, start) || runs_on(bytes, end) || after == b'_' && !private;
     if is_in_word || is_behind_dot(bytes, start) {
         return true;
     }

@@ -70,26 +70,22 @@ pub(super) fn is_word(byte: u8) -> bool {
 }
 
 /// Whether a word runs into what starts at `at`. What is not ASCII stands beside numbers without a blank, as
-/// in Chinese or as a mark, and so does the letter of an escape (`\n`).
+/// in Chinese or as a mark, and so do the letter of an escape (`\n`) and an underscore.
 pub(super) fn is_run_into(bytes: &[u8], at: usize) -> bool {
     let before = byte_before(bytes, at);
     let is_escape =
         matches!(before, b'n' | b'r' | b't') && byte_before(bytes, at.saturating_sub(1)) == b'\\';
-    is_ascii_word(before) && !is_escape
+    before.is_ascii_alphanumeric() && !is_escape
 }
 
 /// Whether what ends at `at` runs into a word.
 pub(super) fn runs_on(bytes: &[u8], at: usize) -> bool {
-    is_ascii_word(byte_at(bytes, at))
-}
-
-fn is_ascii_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    byte_at(bytes, at).is_ascii_alphanumeric()
 }
 
 /// Whether a full stop stands right before `at` that belongs to a number or a word.
 pub(super) fn is_behind_dot(bytes: &[u8], at: usize) -> bool {
-    byte_before(bytes, at) == b'.' && is_ascii_word(byte_before(bytes, at.saturating_sub(1)))
+    byte_before(bytes, at) == b'.' && is_run_into(bytes, at - 1)
 }
 
 /// Whether `text` is one of `list`, whatever the case.

@@ -37,7 +37,7 @@ pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
 
 /// What words are made of, but for the letter behind a backslash, which may be an escape.
 fn word(rows: &Rows) -> u64 {
-    rows.alphanumeric() & !(rows.rare << 1) | rows.underscores
+    rows.alphanumeric() & !(rows.rare << 1)
 }
 
 /// Where dates as ISO 8601 has them (`2026-07-20`) start, of those that the block sees the end of.
