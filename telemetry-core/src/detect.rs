@@ -121,6 +121,13 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
     without_overlaps(spans)
 }
 
+/// The text without what hides characters, if anything does.
+pub(crate) fn undisguised(text: &str) -> Option<String> {
+    let without_escapes = without_escapes(text);
+    let folded = Folded::new(&without_escapes, Reading::of(&without_escapes));
+    (folded.as_str() != text).then(|| folded.as_str().to_owned())
+}
+
 fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = Find> + 'a {
     DETECTORS.iter().filter(|(clue, _)| folded.reading.clues.has(*clue)).map(|&(_, find)| find)
 }

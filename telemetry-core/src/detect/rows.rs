@@ -29,7 +29,6 @@ pub(super) struct Rows {
     pub(super) separators: u64,
     pub(super) dashes: u64,
     pub(super) slashes: u64,
-    pub(super) underscores: u64,
     pub(super) blanks: u64,
     /// Whatever else no long word has inside: quotes, brackets, commas, control characters, and all
     /// that is not ASCII or behind the end.
@@ -146,7 +145,6 @@ fn rows(lanes: [u64; LANE]) -> Rows {
         separators: plain & middle,
         dashes: !high & low & middle,
         slashes: fourth & !middle,
-        underscores: high & low & !middle,
         blanks: fourth & middle,
         breaks: high & low & middle,
         rare,
@@ -247,7 +245,6 @@ mod tests {
         assert_eq!(places(&text, |r| r.dashes), expected(|&b| b == b'-'));
         assert_eq!(places(&text, |r| r.slashes), expected(|&b| b == b'/'));
         assert_eq!(places(&text, |r| r.blanks), expected(|&b| b == b' '));
-        assert_eq!(places(&text, |r| r.underscores), expected(|&b| b == b'_'));
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
         assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%&\0\x1b".contains(b)));
