@@ -16,8 +16,8 @@ use std::time::Duration;
 
 use chats::*;
 use serde_json::{Value, json};
+use telemetry::PostHog;
 use telemetry::aggregate::GRACE;
-use telemetry::{Identity, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 
 const PROCESSES: u64 = 8;
@@ -159,12 +159,7 @@ fn the_application() {
     let app = App::new();
     app.clock.advance(Duration::from_secs(clock.parse().unwrap()) - NOON);
     let guard = app
-        .telemetry
-        .builder()
-        .state_folder(folder)
-        .identity(Identity::per_install(Path::new(folder).join("id")))
-        .clock(app.clock.clone())
-        .rollup(&app.day)
+        .builder(Path::new(folder))
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))
         .unwrap();

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::catalog::{App, Backend, Catalog, CatalogSchema, Limits};
 use crate::consent::ConsentPolicy;
-use crate::derived::{DerivedChecks, DerivedEvent, DerivedListed};
+use crate::derived::{DerivedChecks, DerivedListed, DerivesTelemetryEvent};
 use crate::gate::OffReason;
 use crate::queue::Overflow;
 use crate::recorder::Recorder;
@@ -27,7 +27,7 @@ const ORDERS: usize = 3_000;
 
 struct Happened;
 
-impl DerivedEvent<()> for Happened {
+impl<Open> DerivesTelemetryEvent<Open> for Happened {
     const SCHEMA: EventSchema = EventSchema::new("thing_happened", "", &[]);
 
     fn record(&self, _: &mut Recorder<'_>) {}
@@ -43,7 +43,7 @@ impl Catalog for Model {
         app: App { name: "model", version: "1", debug: true },
         salt: "model",
         common: &[],
-        events: &[&Happened::SCHEMA],
+        events: &[&<Happened as DerivesTelemetryEvent<()>>::SCHEMA],
         backends: &[],
         library: None,
         never: &[],

@@ -17,11 +17,12 @@ use crate::flight::{Flight, Ids, Part};
 use crate::losses::Losses;
 use crate::queue::Taken;
 use crate::recorder::Recorder;
+use crate::schema::EventSchema;
 use crate::session::Restart;
 use crate::state::{Phase, State};
 use crate::status::{DropReason, Place};
 use crate::sync::{MutexGuard, thread};
-use crate::transport::{Outcome, Permit, Request, Response};
+use crate::transport::{Outcome, Permit, Request};
 use crate::{once, own_activity};
 
 thread_local! {
@@ -172,17 +173,18 @@ impl<'a> Worker<'a> {
         let settings = &self.client.settings;
         let report = settings.loss_report.as_ref()?;
         let mut values = Vec::new();
-        let properties = self.client.properties(report.place);
-        let mut recorder = Recorder::new(&mut values, &settings.context, properties);
+        let EventSchema { properties, kinds, .. } = report.schema;
+        let mut recorder = Recorder::new(&mut values, &settings.context, properties, kinds);
         let recorded = report.record(losses, &mut recorder);
-        let filtered = recorder.into_filtered();
-        self.client.lock().count_filtered(&filtered);
+        let notes = recorder.into_notes();
+        self.client.lock().count_notes(&notes);
         recorded.then_some((report.place, values))
     }
 
     /// Takes the next batch out of the queue, less what may not be sent any more.
     fn take_off(&mut self, mut state: MutexGuard<'_, State>, report: Option<(u16, Vec<u8>)>) {
         let settings = &self.client.settings;
+        let now = settings.clock.now();
         let permit = state.permit();
         let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
         let mut segment = state.take(room, settings, self.flight.take_segment());
@@ -191,11 +193,11 @@ impl<'a> Worker<'a> {
             let start = segment.bytes.len();
             segment.bytes.extend(values);
             let values = start..segment.bytes.len();
-            taken.push(state.take_along(place, settings.clock.now(), values));
+            taken.push(state.take_along(place, now, values));
         }
         drop(state);
-        let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit) {
+        let now = unix_milliseconds(now);
+        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit, now) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -221,13 +223,18 @@ impl<'a> Worker<'a> {
             let lines = self.client.lines(&self.flight, self.flight.first());
             lines.iter().for_each(|line| log.line(line));
         }
-        self.client.notify_callers();
     }
 
     /// Why an event may not be sent any more; the hook may narrow one that may.
-    fn refusal(&self, event: &mut Taken, bytes: &mut [u8], permit: &Permit) -> Option<DropReason> {
+    fn refusal(
+        &self,
+        event: &mut Taken,
+        bytes: &mut [u8],
+        permit: &Permit,
+        now: u64,
+    ) -> Option<DropReason> {
         let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
-        if self.client.settings.is_stale(event.time) {
+        if self.client.settings.is_stale(event.time, now) {
             return Some(DropReason::Stale);
         }
         let values = bytes.get_mut(event.values.clone())?;
@@ -267,7 +274,7 @@ impl<'a> Worker<'a> {
             Ok(true) => None,
             Ok(false) => Some(DropReason::Repeated),
             Err(error) => {
-                let problem = format!("the marker {marker} could not be created: {error}");
+                let problem = format!("a marker could not be created: {error}");
                 self.client.report(Place::StateFolder, Some(problem));
                 Some(DropReason::MarkerUnavailable)
             }
@@ -330,8 +337,6 @@ impl<'a> Worker<'a> {
             Some(problem) => state.problems.insert(Place::Delivery, problem),
             None => state.problems.remove(&Place::Delivery),
         };
-        drop(state);
-        self.client.notify_callers();
     }
 
     /// Keeps a part for its next attempt, unless it had its last.
@@ -359,17 +364,12 @@ impl<'a> Worker<'a> {
         match self.line.post(&self.request, permit) {
             Ok(response) => {
                 let now = unix_milliseconds(self.client.settings.clock.now());
-                let outcome = self.client.encoder().judge(&response, now);
-                let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
+                let mut encoder = self.client.encoder();
+                let outcome = encoder.judge(&response, now);
+                let problem = (outcome != Outcome::Accepted).then(|| encoder.describe(&response));
                 (outcome, problem)
             }
             Err(error) => (Outcome::Retry { after: None }, Some(error.reason)),
         }
     }
-}
-
-/// What the server answered, for people.
-fn describe(response: &Response) -> String {
-    let page = if response.is_page() { ", but with a web page" } else { "" };
-    format!("the server answered with status {}{page}", response.status)
 }

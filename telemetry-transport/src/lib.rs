@@ -6,13 +6,6 @@
 pub mod application_insights;
 #[cfg(feature = "aptabase")]
 pub mod aptabase;
-#[cfg(any(
-    feature = "application-insights",
-    feature = "aptabase",
-    feature = "otlp",
-    feature = "posthog"
-))]
-mod endpoint;
 #[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
 mod gzip;
 #[cfg(any(
@@ -33,7 +26,7 @@ pub mod posthog;
     feature = "otlp",
     feature = "posthog"
 ))]
-mod retry_after;
+mod server;
 #[cfg(feature = "standard-output")]
 pub mod standard_output;
 pub mod ureq_http;

@@ -100,3 +100,16 @@ fn their_code_runs_without_a_lock_and_its_panics_stay_inside() {
     assert_eq!(properties(&receiver), json!({ "turns": 3 }));
     drop(guard);
 }
+
+#[test]
+fn an_aggregate_is_not_begun_where_their_code_panics() {
+    static TELEMETRY: Telemetry<Notes> = Telemetry::new();
+    let (receiver, state) = (Receiver::start().unwrap(), folder());
+    let transport = PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url());
+    let _guard = TELEMETRY.builder().state_folder(state.path()).start(transport).unwrap();
+    BEGIN_PANICS.set(true);
+    assert!(TELEMETRY.begin::<NoteWritten>().is_none());
+    BEGIN_PANICS.set(false);
+    assert!(TELEMETRY.begin::<NoteWritten>().is_some());
+    assert_eq!(TELEMETRY.status().gathered.panicked, 1);
+}

@@ -15,7 +15,7 @@ use crate::machine::Machine;
 use crate::off::Off;
 use crate::own_words;
 use crate::recorder::{Context, Recorder};
-use crate::schema::Once;
+use crate::schema::{Kinds, Once};
 use crate::source;
 use crate::state::Phase;
 use crate::state_folder::StateFolder;
@@ -60,7 +60,7 @@ impl<C: Catalog> Builder<'_, C> {
 
     fn client(
         self,
-        transport: Box<dyn Transport>,
+        mut transport: Box<dyn Transport>,
         endpoint: String,
         folder: Option<StateFolder>,
     ) -> Arc<Client> {
@@ -77,13 +77,15 @@ impl<C: Catalog> Builder<'_, C> {
         let filter = Filter::new(own_words::of(&*self.environment));
         let context = Context { salts, filter };
         let mut common = Vec::new();
-        let mut recorder = Recorder::new(&mut common, &context, C::SCHEMA.common);
+        let kinds = Kinds::of(C::SCHEMA.common);
+        let mut recorder = Recorder::new(&mut common, &context, C::SCHEMA.common, &kinds);
         C::record_common(&self.common, &mut recorder);
-        let filtered = recorder.into_filtered();
+        let notes = recorder.into_notes();
         let http = self.http.unwrap_or_else(|| transport.http());
         let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
         let source = Source { app: C::SCHEMA.app, app_version: self.app_version, machine };
-        let (source, left_out) = source::vetted(source, &context.filter);
+        let (source, mut left_out) = source::vetted(source, &context.filter);
+        left_out.extend(transport.vet(&|text| source::may_leave(text, &context.filter)));
         let settings = Settings {
             schema: const { &C::SCHEMA },
             common,
@@ -108,7 +110,7 @@ impl<C: Catalog> Builder<'_, C> {
         client
             .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
         let mut state = client.lock();
-        state.count_filtered(&filtered);
+        state.count_notes(&notes);
         if let Err(error) = stored {
             let problem = format!("the user's decision could not be read: {error}");
             state.problems.insert(Place::StateFolder, problem);

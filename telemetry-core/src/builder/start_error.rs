@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 /// A mistake of the application that keeps telemetry from starting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum StartError {
     /// `start` was called before, on the same [`Telemetry`](crate::telemetry::Telemetry).
     AlreadyStarted,
@@ -30,6 +30,13 @@ impl fmt::Display for StartError {
                 "`{event}` is sent once, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
             ),
         }
+    }
+}
+
+/// As [`Display`](fmt::Display): it is what `main` prints of an error that it returns.
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

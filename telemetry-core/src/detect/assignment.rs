@@ -6,8 +6,9 @@
 
 use super::bytes::{
     byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before,
+    word_end,
 };
-use super::credential::{is_credential, is_opaque, is_random};
+use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
 use super::path_end::without_punctuation;
@@ -48,10 +49,29 @@ fn strength_before(bytes: &[u8], separator: usize) -> Option<Strength> {
     if is_part_of_other_mark {
         return None;
     }
+    if is_login(bytes, separator) {
+        return Some(Strength::Likely);
+    }
     if byte_before(bytes, separator).is_ascii_digit() && !may_end_with_digits(bytes, separator) {
         return None;
     }
     key_before(bytes, separator).and_then(is_secret_key)
+}
+
+/// Whether a name and a password stand around the separator: `-u name:password`, `--user name:password`.
+fn is_login(bytes: &[u8], separator: usize) -> bool {
+    if byte_at(bytes, separator) != b':' || !is_word(byte_before(bytes, separator)) {
+        return false;
+    }
+    let name = run_start(bytes, separator, MAX_KEY, |byte| {
+        is_word(byte) || matches!(byte, b'.' | b'-' | b'@')
+    });
+    if byte_before(bytes, name) == 0 {
+        return false;
+    }
+    let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
+    let option = run_start(bytes, option_end, 12, |byte| is_word(byte) || byte == b'-');
+    matches!(part(bytes, option, option_end), b"-u" | b"-U" | b"--user" | b"--proxy-user")
 }
 
 /// Whether the digits before a separator may be the end of a key: not those of a time or of a model.
@@ -63,8 +83,18 @@ fn may_end_with_digits(bytes: &[u8], separator: usize) -> bool {
     !last.is_ascii() || last.is_ascii_alphabetic() && may_end_key(bytes, letters)
 }
 
+/// Whether a key that says something stands before a separator, and behind it what may be a secret.
+#[inline]
 pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
-    strength_before(bytes, separator).is_some()
+    let last = byte_before(bytes, separator);
+    let is_possible = if last.is_ascii_digit() {
+        may_end_with_digits(bytes, separator)
+    } else {
+        !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
+    };
+    separator + SHORTEST < bytes.len()
+        && (is_possible && strength_before(bytes, separator).is_some()
+            || is_login(bytes, separator))
 }
 
 /// `--password value`, also in the quotes and commas of a list.
@@ -124,7 +154,8 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
     };
     let mut start = word(end);
     if FILLERS.contains(part(bytes, start, end)) {
-        end = run_start(bytes, start, 2, |byte| byte == b' ');
+        // `key="password" value=".."` has quotes there.
+        end = run_start(bytes, start, 3, |byte| matches!(byte, b' ' | b'"' | b'\''));
         start = word(end);
     }
     let key = part(bytes, start, end);
@@ -143,6 +174,10 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
         matches!(byte, b' ' | b'\t' | b'(' | b'[')
     });
     let is_spaced = start > marks;
+    let is_group = matches!(byte_before(bytes, start), b'(' | b'[');
+    if is_group && byte_at(bytes, run_end(bytes, start, is_word)) == b'=' {
+        return None; // Of assignments, each looked at by itself.
+    }
     let start = wrapper_end(bytes, start);
     let (mut start, end) = match quoted(bytes, start) {
         Some(range) => range,
@@ -226,8 +261,7 @@ fn unquoted_end(bytes: &[u8], start: usize) -> usize {
 #[inline]
 pub(super) fn may_introduce(bytes: &[u8], start: usize) -> bool {
     let end = run_start(bytes, start, 3, is_between_words);
-    let last = byte_before(bytes, end);
-    end < start && (may_end_key(bytes, end) || !last.is_ascii_alphabetic())
+    end < start && may_end_key(bytes, word_end(bytes, end))
 }
 
 /// Whether the word at `start` is a secret because the word before says so: `Bearer ..`,

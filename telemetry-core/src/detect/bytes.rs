@@ -120,11 +120,18 @@ pub(super) fn word_before(bytes: &[u8], at: usize) -> &[u8] {
     if end == at {
         return &[];
     }
-    let start = run_start(bytes, end, 24, |byte| !byte.is_ascii_whitespace());
-    let word = part(bytes, start, end);
-    let from = word.iter().position(|&b| is_word(b)).unwrap_or(word.len());
-    let to = word.iter().rposition(|&b| is_word(b)).map_or(from, |last| last + 1);
-    part(word, from, to)
+    let start = run_start(bytes, end, MAX_WORD_BEFORE, |byte| !byte.is_ascii_whitespace());
+    let word = part(bytes, start, word_end(bytes, end).max(start));
+    part(word, word.iter().position(|&b| is_word(b)).unwrap_or(word.len()), word.len())
+}
+
+/// How much of a word before is looked at.
+const MAX_WORD_BEFORE: usize = 24;
+
+/// Where the letters and digits of the word before `end` end.
+#[inline]
+pub(super) fn word_end(bytes: &[u8], end: usize) -> usize {
+    run_start(bytes, end, MAX_WORD_BEFORE, |byte| !is_word(byte) && !byte.is_ascii_whitespace())
 }
 
 /// What stands between two words that belong together.

@@ -49,13 +49,14 @@ impl Reading {
         let bytes = text.as_bytes();
         let mut clues = Clues::default();
         let mut words = LongWords::default();
-        clues.add_if(!text.is_ascii(), Clue::Foreign);
         let mut start = 0;
         let mut progress = Progress::default();
         for rows in Blocks::of(bytes) {
             words.read(bytes, start, &rows);
             clues.read(text, start, &rows, &mut progress);
-            clues.read_phrases(bytes, start, &rows, &mut progress);
+            if bytes.len() >= seed_phrase::SHORTEST {
+                clues.read_phrases(bytes, start, &rows, &mut progress);
+            }
             start += NEW;
         }
         clues.read_row(bytes, progress.row, bytes.len());
@@ -85,8 +86,11 @@ impl Clues {
         self.0 >> clue as u32 & 1 == 1
     }
 
+    #[inline]
     fn add_if(&mut self, seen: bool, clue: Clue) {
-        self.0 |= u32::from(seen) << clue as u32;
+        if seen {
+            self.0 |= 1 << clue as u32;
+        }
     }
 
     fn read(&mut self, text: &str, start: usize, rows: &Rows, progress: &mut Progress) {
@@ -135,7 +139,7 @@ impl Clues {
 
     fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in ones(rows.separators & NEW_BITS).map(at) {
+        for place in ones(patterns::single_separators(rows)).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
             self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
             self.add_if(encoded::escape(bytes, place).is_some(), Clue::Foreign);
@@ -166,6 +170,7 @@ impl Clues {
             b'&' => self.add_if(encoded::escape(bytes, at).is_some(), Clue::Foreign),
             0 => self.add_if(encoded::is_half_character(bytes, at), Clue::Foreign),
             b'\'' => self.add_if(host::is_possessive(bytes, at), Clue::Possessive),
+            0x80.. => self.add_if(true, Clue::Foreign),
             _ => self.add_if(true, Clue::Escape),
         }
     }

@@ -22,10 +22,14 @@ static STATES: WordList = WordList::new(&[
     "scheme", "bearer", "basic", "token", "key", "secret", "password", "self", "this", "env",
     "file", "prompt", "keychain", "value", "example", "placeholder", "changeme", "na", "n",
 ]);
+
+/// No secret is shorter.
+pub(super) const SHORTEST: usize = 4;
+
 /// Whether a value is a secret, given how much its key says.
 pub(super) fn is_credential(value: &[u8], strength: Strength) -> bool {
     let letters = run_end(value, 0, |byte| byte.is_ascii_alphabetic());
-    if value.len() < 4
+    if value.len() < SHORTEST
         || is_reference(value)
         || letters == value.len() && STATES.contains(value)
         || is_uniform(value)

@@ -23,7 +23,7 @@ const ALSO_IN_CODE: &[&str] = &["local", "internal", "private", "home", "corp", 
 static IN_CODE: WordList = WordList::new(&[
     "config", "settings", "env", "docker-compose", "application", "appsettings", "compose",
     "self", "this", "options", "dist", "thread", "ctx", "context", "module", "process", "window",
-    "state", "scope", "opts", "args", "props", "storage", "variables",
+    "state", "scope", "opts", "args", "props", "storage", "variables", "params",
 ]);
 /// Devices whose names start with the name of their owner.
 #[rustfmt::skip]
@@ -92,14 +92,22 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 /// Looks at what is right beside the mark before anything is measured.
 #[inline]
 pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
-    let rest = part(bytes, mark + 1, bytes.len());
-    match byte_at(bytes, mark) {
-        b'.' => PRIVATE_DOMAINS.begins(rest),
+    let Some((byte, rest)) = bytes.get(mark..).and_then(<[u8]>::split_first) else {
+        return false;
+    };
+    match byte {
+        b'.' => PRIVATE_DOMAINS.may_begin(rest) && PRIVATE_DOMAINS.begins(rest),
+        _ if DEVICES.may_begin(rest) && DEVICES.begins(rest) => true,
         _ => {
-            let given = part(bytes, mark.saturating_sub(2), mark);
-            matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2") || DEVICES.begins(rest)
+            rest.first().is_some_and(|next| next.is_ascii_uppercase() || next.is_ascii_digit())
+                && is_behind_given_name(bytes, mark)
         }
     }
+}
+
+fn is_behind_given_name(bytes: &[u8], mark: usize) -> bool {
+    let given = part(bytes, mark.saturating_sub(2), mark);
+    matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
 }
 
 fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {
@@ -131,7 +139,7 @@ fn is_given_name(name: &[u8]) -> bool {
     let is_serial = rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && rest.iter().any(u8::is_ascii_digit);
     match first {
-        b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" => {
+        b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" | b"EC2AMAZ" | b"MININT" => {
             is_serial && (6..=12).contains(&rest.len())
         }
         b"ip" | b"ec2" => {

@@ -137,10 +137,16 @@ const fn by_last_letter() -> [u64; 32] {
 }
 
 /// Whether the letters before `end` can be the last ones of a key word, or of one that may stand for it.
+#[inline]
 pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
-    let letter = |back: usize| end.checked_sub(back).map_or(0, |at| byte_at(bytes, at) & 31);
-    let (one_before, two_before) = LAST_LETTERS[usize::from(letter(1))];
-    one_before >> letter(2) & two_before >> letter(3) & 1 == 1
+    let key = part(bytes, 0, end);
+    let (third, second, last) = match *key {
+        [.., third, second, last] => (third & 31, second & 31, last & 31),
+        [second, last] => (0, second & 31, last & 31),
+        _ => return false,
+    };
+    let (one_before, two_before) = LAST_LETTERS[usize::from(last)];
+    one_before >> second & two_before >> third & 1 == 1
 }
 
 /// What makes a `key` a secret one.

@@ -14,6 +14,8 @@ use super::{Findings, Rule, iban};
 /// No number of these kinds has more groups or digits.
 pub(super) const MAX_GROUPS: usize = 8;
 const MAX_DIGITS: usize = 20;
+/// No card has fewer.
+const MIN_CARD: usize = 12;
 /// No more marks stand between two groups.
 const MAX_MARKS: usize = 3;
 pub(super) const MIN_DIGITS: usize = 7;
@@ -61,7 +63,26 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 /// Whether one of these numbers is in the groups of digits from `start` on.
 pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
     let mut groups = [Group::default(); MAX_GROUPS];
-    number_in(bytes, read_groups(bytes, start, &mut groups)).is_some()
+    let groups = read_groups(bytes, start, &mut groups);
+    may_hold_any(bytes, groups) && number_in(bytes, groups).is_some()
+}
+
+/// What every number has of what its first group, its groups and its digits tell at first sight.
+fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
+    let count = count_digits(groups);
+    let (start, before) =
+        groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
+    let may_be_introduced =
+        start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
+    let may_be_marked = |group: &Group| {
+        byte_at(bytes, group.start) == b'0'
+            || matches!(byte_before(bytes, group.start), b'+' | b'(')
+    };
+    count >= MIN_CARD && matches!(byte_at(bytes, start), b'5' | b'6')
+        || count > MIN_CARD
+        || count >= 9 && groups.len() >= 3
+        || may_be_introduced
+        || groups.iter().any(may_be_marked)
 }
 
 /// Groups of digits with a few separating marks between them.
@@ -102,19 +123,24 @@ fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize
 /// The first of the widest sequences of groups that is a number of one of these kinds.
 fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
     for first in 0..groups.len() {
-        let mut digits = count_digits(&groups[first..]);
+        let mut count = count_digits(&groups[first..]);
+        if count < MIN_DIGITS {
+            break;
+        }
+        let leading = leading_digits(bytes, groups[first].start);
         for last in (first..groups.len()).rev() {
-            if digits < MIN_DIGITS {
+            if count < MIN_DIGITS {
                 break;
             }
-            digits -= groups[last].len();
+            let digits = Digits { leading, count };
+            count -= groups[last].len();
             let chosen = &groups[first..=last];
             let (start, end) = (chosen[0].start, groups[last].end);
             let extension_end = extension_end(bytes, end);
             if runs_on(bytes, end) && extension_end == end {
                 continue;
             }
-            match kind(bytes, chosen) {
+            match kind(bytes, chosen, digits) {
                 Some(Rule::Phone) => {
                     return Some((with_prefix(bytes, start), extension_end, Rule::Phone));
                 }
@@ -126,17 +152,35 @@ fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
     None
 }
 
-fn kind(bytes: &[u8], groups: &[Group]) -> Option<Rule> {
-    let mut digits = [0; MAX_DIGITS];
+/// What groups of digits start with, and how many digits there are.
+#[derive(Clone, Copy)]
+pub(super) struct Digits {
+    pub(super) leading: [u8; LEADING],
+    pub(super) count: usize,
+}
+
+/// A month, a day, and the century of the year.
+const LEADING: usize = 6;
+
+fn leading_digits(bytes: &[u8], start: usize) -> [u8; LEADING] {
+    let mut leading = [0; LEADING];
     let mut count = 0;
-    for group in groups {
-        for &byte in part(bytes, group.start, group.end) {
-            *digits.get_mut(count)? = byte - b'0';
+    for byte in part(bytes, start, bytes.len()) {
+        let digit = byte.wrapping_sub(b'0');
+        if let (0..=9, Some(leading)) = (digit, leading.get_mut(count)) {
+            *leading = digit;
             count += 1;
+        } else if count == LEADING {
+            break;
         }
     }
-    let digits = &digits[..count];
-    if is_card(bytes, groups, digits) {
+    leading
+}
+
+fn kind(bytes: &[u8], groups: &[Group], digits: Digits) -> Option<Rule> {
+    if digits.count > MAX_DIGITS {
+        None
+    } else if is_card(bytes, groups, digits) {
         Some(Rule::Card)
     } else if is_ssn(bytes, groups) {
         Some(Rule::Ssn)
@@ -147,12 +191,13 @@ fn kind(bytes: &[u8], groups: &[Group]) -> Option<Rule> {
     }
 }
 
-fn is_card(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
-    let number = |count: usize| {
-        digits.iter().take(count).fold(0_u32, |value, &digit| value * 10 + u32::from(digit))
-    };
+fn is_card(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
+    if digits.count < MIN_CARD {
+        return false;
+    }
+    let [thousands, hundreds, tens, ones, ..] = digits.leading.map(u32::from);
     let is_issued = matches!(
-        (digits.len(), number(4)),
+        (digits.count, thousands * 1000 + hundreds * 100 + tens * 10 + ones),
         (13 | 16 | 19, 4000..=4999)
             | (16, 2221..=2720 | 3528..=3589 | 5100..=5599)
             | (16 | 19, 6011 | 6200..=6299 | 6440..=6599 | 8100..=8171)
@@ -160,7 +205,7 @@ fn is_card(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
             | (15, 1800 | 2131 | 3400..=3499 | 3700..=3799)
             | (14, 3000..=3059 | 3600..=3699 | 3800..=3999)
     );
-    is_issued && is_evenly_grouped(bytes, groups) && passes_luhn(digits)
+    is_issued && is_evenly_grouped(bytes, groups) && passes_luhn(bytes, groups)
 }
 
 fn is_evenly_grouped(bytes: &[u8], groups: &[Group]) -> bool {
@@ -171,12 +216,13 @@ fn is_evenly_grouped(bytes: &[u8], groups: &[Group]) -> bool {
         }) && groups.iter().rev().skip(1).all(|group| (4..=6).contains(&group.len()))
 }
 
-fn passes_luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
+fn passes_luhn(bytes: &[u8], groups: &[Group]) -> bool {
+    let sum: u32 = groups
         .iter()
+        .flat_map(|group| part(bytes, group.start, group.end))
         .rev()
         .zip([false, true].into_iter().cycle())
-        .map(|(&digit, doubled)| match (u32::from(digit), doubled) {
+        .map(|(&digit, doubled)| match (u32::from(digit - b'0'), doubled) {
             (digit, false) => digit,
             (digit @ 0..=4, true) => digit * 2,
             (digit, true) => digit * 2 - 9,

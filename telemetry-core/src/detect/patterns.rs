@@ -11,11 +11,13 @@ pub(super) fn long_words(rows: &Rows) -> u64 {
     runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
 }
 
-/// Dots and dashes with a part of a name behind them; one bit for the mark.
+/// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot,
+/// and dashes behind what systems call machines.
 pub(super) fn host_marks(rows: &Rows) -> u64 {
-    let behind =
-        rows.dots << 1 & rows.letters() | rows.dashes << 1 & (rows.alphanumeric() | rows.dashes);
-    (behind & NEW_BITS) >> 1
+    let (letters, marks) = (rows.letters(), rows.dots | rows.dashes);
+    let before_name = marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots);
+    let behind_name = rows.dashes << 1 & (rows.capitals << 2 | rows.digits);
+    (before_name & NEW_BITS) >> 3 | (behind_name & NEW_BITS) >> 1
 }
 
 /// Where groups of digits start that no word runs into, if enough digits and marks follow and no date.
@@ -67,16 +69,22 @@ pub(super) fn has_hex_groups(rows: &Rows) -> bool {
     (pairs & pairs << 6 & rows.dashes << 12 | fours) & NEW_BITS != 0
 }
 
+/// Separators that are no colon beside a colon; which of them the next block has beside it is not known.
+pub(super) fn single_separators(rows: &Rows) -> u64 {
+    let beside = rows.colons << 1 | rows.colons >> 1;
+    rows.separators & !beside & NEW_BITS
+}
+
 /// Four colons with at most four bytes between them.
 pub(super) fn has_colon_chain(rows: &Rows) -> bool {
-    let colons = rows.separators;
+    let colons = rows.colons;
     let follows = |row: u64| colons & (row << 2 | row << 3 | row << 4 | row << 5);
     follows(follows(follows(colons))) & NEW_BITS != 0
 }
 
 /// The second of two colons.
 pub(super) fn double_colons(rows: &Rows) -> u64 {
-    runs::<2>(rows.separators) & NEW_BITS
+    runs::<2>(rows.colons) & NEW_BITS
 }
 
 /// The byte behind two dashes.

@@ -5,11 +5,12 @@
 use super::bytes::{
     byte_at, byte_before, ends_with, is_run_into, part, run_end, run_start, runs_on,
 };
-use super::number::{Group, MAX_GROUPS};
+use super::number::{Digits, Group, MAX_GROUPS};
 use super::word_list::WordList;
 
 /// Whether groups of digits are a phone number.
-pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
+pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
+    let Digits { leading, count } = digits;
     let start = groups[0].start;
     let mut lengths = [0; MAX_GROUPS];
     for (length, group) in lengths.iter_mut().zip(groups) {
@@ -17,46 +18,47 @@ pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
     }
     let lengths = &lengths[..groups.len()];
     let before = byte_before(bytes, start);
-    if is_date(bytes, groups, digits) || matches!(before, b'-' | b'.' | b'/') {
+    let is_time = is_date(bytes, groups, leading) || is_fraction(bytes, groups);
+    if is_time || matches!(before, b'-' | b'.' | b'/') {
         return false;
     }
     if before == b'+' || before == b'(' && byte_before(bytes, start - 1) == b'+' {
-        return (8..=15).contains(&digits.len()) && !is_run_into(bytes, start - 1);
+        return (8..=15).contains(&count) && !is_run_into(bytes, start - 1);
     }
     let has_marks = groups.len() > 1;
     let is_north_american = match lengths {
-        [3, 3, 4] => digits[0] >= 2 || digits[0] == 0,
-        [1 | 2, 3, 3, 4] => digits[0] != 0,
+        [3, 3, 4] => leading[0] != 1,
+        [1 | 2, 3, 3, 4] => leading[0] != 0,
         _ => false,
     };
-    let is_national = digits[0] == 0
-        && digits.get(1).is_some_and(|&digit| digit != 0)
-        && (9..=12).contains(&digits.len())
+    let is_national = leading[0] == 0
+        && leading[1] != 0
+        && (9..=12).contains(&count)
         && match lengths {
             [2..=5, 6..=9] => true,
             [_, _, ..] => lengths.len() >= 3 && lengths.iter().all(|&length| length >= 2),
             _ => false,
         };
-    let is_international = digits.starts_with(&[0, 0])
-        && digits[2..].first().is_some_and(|&digit| digit != 0)
-        && (11..=16).contains(&digits.len())
+    let is_international = leading.starts_with(&[0, 0])
+        && leading[2] != 0
+        && (11..=16).contains(&count)
         && (lengths.len() != 2);
     let has_area_code = before == b'('
         && byte_at(bytes, groups[0].end) == b')'
         && has_marks
         && (2..=5).contains(&lengths[0])
-        && (8..=13).contains(&digits.len());
+        && (8..=13).contains(&count);
     is_north_american && has_marks
         || is_national
         || is_international
         || has_area_code
-        || (7..=15).contains(&digits.len()) && is_introduced(bytes, start, has_marks)
+        || (7..=15).contains(&count) && is_introduced(bytes, start, has_marks)
 }
 
 /// `2024-07-16 12`, `16.8.2019`: a year first or last, and months and days beside it.
-fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
+fn is_date(bytes: &[u8], groups: &[Group], leading: [u8; 6]) -> bool {
     let year = |at: usize| {
-        digits.get(at..at + 2).is_some_and(|century| matches!(century, [1, 9] | [2, 0]))
+        leading.get(at..at + 2).is_some_and(|century| matches!(century, [1, 9] | [2, 0]))
     };
     match groups {
         [first, second, third, ..]
@@ -73,6 +75,12 @@ fn is_date(bytes: &[u8], groups: &[Group], digits: &[u8]) -> bool {
     }
 }
 
+/// `05.1234567`: seconds.
+fn is_fraction(bytes: &[u8], groups: &[Group]) -> bool {
+    matches!(groups, [whole, rest]
+        if whole.len() <= 2 && whole.end + 1 == rest.start && byte_at(bytes, whole.end) == b'.')
+}
+
 /// Whether the words before say that a phone number follows: a phone shortly before, or, right before
 /// a number in groups or by way of `me at`, one of the words that other numbers have as well.
 fn is_introduced(bytes: &[u8], start: usize, is_grouped: bool) -> bool {
@@ -86,6 +94,9 @@ fn is_introduced(bytes: &[u8], start: usize, is_grouped: bool) -> bool {
         "call", "cell", "text", "number", "reach", "contact", "office", "desk", "dial", "mob", "ph",
     ]);
     static BETWEEN: WordList = WordList::new(&["at", "on", "me", "us", "him", "her", "them", "is"]);
+    if start == 0 {
+        return false;
+    }
     let nearby = part(
         bytes,
         run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),

@@ -13,8 +13,6 @@ pub(super) const SEEN: usize = 16;
 pub(super) const NEW_BITS: u64 = u64::MAX << SEEN;
 
 const LANE: usize = 8;
-/// What stands behind the end: a break like any other.
-const PADDING: u8 = b'\n';
 
 /// One bit for each byte of a block; the lowest bits are the [`SEEN`] bytes before the new ones, and
 /// `row << n` has at each byte what stands `n` bytes before it.
@@ -27,13 +25,14 @@ pub(super) struct Rows {
     pub(super) dots: u64,
     /// `:` and `=`.
     pub(super) separators: u64,
+    pub(super) colons: u64,
     pub(super) dashes: u64,
     pub(super) slashes: u64,
     pub(super) blanks: u64,
     /// Whatever else no long word has inside: quotes, brackets, commas, control characters, and all
     /// that is not ASCII or behind the end.
     pub(super) breaks: u64,
-    /// `@ ~ $ % & \ '`, the escape character and zero.
+    /// `@ ~ $ % & \ '`, the escape character, zero, and whatever is not ASCII.
     pub(super) rare: u64,
 }
 
@@ -102,22 +101,18 @@ impl Iterator for Blocks<'_> {
         if self.text.is_empty() {
             return None;
         }
-        let mut padded = [PADDING; NEW];
-        let block = match self.text.split_first_chunk::<NEW>() {
-            Some((block, rest)) => {
-                self.text = rest;
-                block
-            }
-            None => {
-                padded[..self.text.len()].copy_from_slice(self.text);
-                self.text = &[];
-                &padded
-            }
-        };
-        self.lanes.copy_within(NEW / LANE.., 0);
-        let (words, _) = block.as_chunks::<LANE>();
-        for (lanes, word) in self.lanes[SEEN / LANE..].iter_mut().zip(words) {
+        let (block, rest) = self.text.split_at(self.text.len().min(NEW));
+        self.text = rest;
+        let (words, tail) = block.as_chunks::<LANE>();
+        let [.., before_last, last] = self.lanes;
+        self.lanes = [NOTHING; LANE];
+        self.lanes[..SEEN / LANE].copy_from_slice(&[before_last, last]);
+        let (new, _) = self.lanes[SEEN / LANE..].split_at_mut(NEW / LANE);
+        for (lanes, word) in new.iter_mut().zip(words) {
             *lanes = lanes_of(word);
+        }
+        if let Some(lanes) = new.get_mut(words.len()) {
+            *lanes = lanes_of_tail(tail);
         }
         Some(rows(self.lanes))
     }
@@ -131,18 +126,29 @@ fn lanes_of(word: &[u8; LANE]) -> u64 {
     lanes
 }
 
+/// The same for the last bytes of a text; nothing is behind them.
+fn lanes_of_tail(tail: &[u8]) -> u64 {
+    let mut lanes = 0;
+    for &byte in tail.iter().rev() {
+        lanes = lanes << 1 | KINDS[usize::from(byte)];
+    }
+    lanes | (BREAK * ((0xFF << tail.len()) & 0xFF))
+}
+
 // Always inline: on its way through memory the result would cost as much as its making.
 #[inline(always)]
 fn rows(lanes: [u64; LANE]) -> Rows {
     let [digits, small, capitals, hex, low, middle, high, rare] = turned(lanes);
     let (plain, fourth) = (!high & !low, high & !low);
+    let separators = plain & middle;
     Rows {
         digits,
         small,
         capitals,
-        hex,
+        hex: hex & !separators,
         dots: !high & low & !middle,
-        separators: plain & middle,
+        separators,
+        colons: separators & hex,
         dashes: !high & low & middle,
         slashes: fourth & !middle,
         blanks: fourth & middle,
@@ -177,6 +183,8 @@ const RARE: u64 = 1 << 56;
 /// Marks are numbered, in three lanes.
 const DOT: u64 = 1 << 32;
 const SEPARATOR: u64 = 1 << 40;
+/// No mark is a digit; the lane tells colons from the other separator.
+const COLON: u64 = SEPARATOR | HEX;
 const DASH: u64 = DOT | SEPARATOR;
 const SLASH: u64 = 1 << 48;
 const UNDERSCORE: u64 = SLASH | DOT;
@@ -189,7 +197,7 @@ const NOTHING: u64 = BREAK * 0xFF;
 static KINDS: [u64; 256] = kinds();
 
 const fn kinds() -> [u64; 256] {
-    let mut table = [BREAK; 256];
+    let mut table = [RARE | BREAK; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
@@ -199,7 +207,8 @@ const fn kinds() -> [u64; 256] {
             b'A'..=b'F' => CAPITAL | HEX,
             b'G'..=b'Z' => CAPITAL,
             b'.' => DOT,
-            b':' | b'=' => SEPARATOR,
+            b'=' => SEPARATOR,
+            b':' => COLON,
             b'-' => DASH,
             b'/' => SLASH,
             b'_' => UNDERSCORE,
@@ -247,7 +256,11 @@ mod tests {
         assert_eq!(places(&text, |r| r.blanks), expected(|&b| b == b' '));
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
-        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%&\0\x1b".contains(b)));
+        assert_eq!(places(&text, |r| r.colons), expected(|&b| b == b':'));
+        assert_eq!(
+            places(&text, |r| r.rare),
+            expected(|b| b"\\'@~$%&\0\x1b".contains(b) || !b.is_ascii())
+        );
         assert_eq!(
             places(&text, |r| r.breaks),
             expected(|b| b",\\'<\0\x1b".contains(b) || !b.is_ascii())

@@ -6,42 +6,59 @@ pub(super) struct WordList {
     words: &'static [&'static str],
     /// For each first letter the second and the third ones, one bit each.
     beginnings: [(u32, u32); 32],
+    /// For each first letter the words that start with it, one bit each.
+    by_letter: [u128; 32],
 }
 
 impl WordList {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
         let mut beginnings = [(0, 0); 32];
+        let mut by_letter = [0; 32];
         let mut at = 0;
         while at < words.len() {
             let word = words[at].as_bytes();
+            by_letter[(word[0] & 31) as usize] |= 1 << at;
             let letters = &mut beginnings[(word[0] & 31) as usize];
             letters.0 |= if word.len() > 1 { 1 << (word[1] & 31) } else { u32::MAX };
             letters.1 |= if word.len() > 2 { 1 << (word[2] & 31) } else { u32::MAX };
             at += 1;
         }
-        Self { words, beginnings }
+        Self { words, beginnings, by_letter }
     }
 
-    #[inline]
     pub(super) fn contains(&self, text: &[u8]) -> bool {
         self.may_begin(text)
-            && self.words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+            && self.candidates(text).any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether one of the words is at the start of `text`.
-    #[inline]
     pub(super) fn begins(&self, text: &[u8]) -> bool {
-        self.may_begin(text) && self.words.iter().any(|word| starts_with(text, word))
+        self.may_begin(text) && self.candidates(text).any(|word| starts_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.words.iter().copied()
     }
 
+    /// The words with the same first letter.
+    fn candidates(&self, text: &[u8]) -> impl Iterator<Item = &'static str> {
+        let mut left = self.by_letter[usize::from(byte_at(text, 0) & 31)];
+        std::iter::from_fn(move || {
+            let word = self.words.get(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            word.copied()
+        })
+    }
+
+    /// Whether the first letters are those of any of the words.
     #[inline]
-    fn may_begin(&self, text: &[u8]) -> bool {
-        let (second, third) = self.beginnings[usize::from(byte_at(text, 0) & 31)];
-        second >> (byte_at(text, 1) & 31) & third >> (byte_at(text, 2) & 31) & 1 == 1
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        let (first, second, third) = match *text {
+            [first, second, third, ..] => (first, second, third),
+            _ => (byte_at(text, 0), byte_at(text, 1), 0),
+        };
+        let (seconds, thirds) = self.beginnings[usize::from(first & 31)];
+        seconds >> (second & 31) & thirds >> (third & 31) & 1 == 1
     }
 }
 

@@ -70,6 +70,10 @@ impl LongWords {
 
     fn read_each(&mut self, bytes: &[u8], start: usize, rows: &Rows, mut long: u64) {
         let inside = rows.inside();
+        let humps = rows.capitals & rows.small << 1;
+        let breaks = rows.digits | humps;
+        let long_runs = runs::<LONG_NAME>(rows.alphanumeric());
+        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
         while long != 0 {
             let last = long.trailing_zeros();
             let from = last + 1 - (inside << (u64::BITS - 1 - last)).leading_ones();
@@ -80,6 +84,17 @@ impl LongWords {
                 return; // The next block sees all of it.
             }
             let word = below(to) & !below(from);
+            long &= !below(to);
+            if from > 0 && !goes_on && long_runs & word == 0 {
+                let few = if long_parts & word != 0 || to - from > LONGEST as u32 { 3 } else { 8 };
+                let count = (breaks & word).count_ones();
+                if count < few && (count < 2 || !has_beginning(bytes, start, rows, word)) {
+                    if count > 0 {
+                        look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
+                    }
+                    continue;
+                }
+            }
             let (first, mut shape, fresh) = if from > 0 {
                 (start + from as usize - SEEN, Shape::default(), word)
             } else {
@@ -92,33 +107,50 @@ impl LongWords {
                 self.open = (first, shape);
                 return;
             }
-            if !shape.is_name(end - first) {
-                shape.has_beginning |= ones(rows.run_starts() & fresh)
-                    .any(|bit| token::may_begin(bytes, start + bit - SEEN));
+            if shape.breaks > 1 || !shape.is_name(end - first) {
+                shape.has_beginning |= has_beginning(bytes, start, rows, fresh);
             }
             look_into(bytes, first, end, &shape, &mut self.found);
-            long &= !below(to);
         }
     }
 }
 
+/// Whether in `word`, with room for a token, something starts as one does.
+fn has_beginning(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> bool {
+    let end = u64::BITS - word.leading_zeros();
+    let starts = rows.run_starts() & word & below(end) >> (token::SHORTEST - 1);
+    ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN))
+}
+
+/// Looks for what says of a word that it is a secret.
+fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> bool {
+    if !may_introduce(bytes, start) {
+        return false;
+    }
+    let end = without_punctuation(bytes, start, end);
+    let is_secret = is_introduced(bytes, start, end);
+    if is_secret {
+        found.add(start, end, Rule::Assignment);
+    }
+    is_secret
+}
+
 fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
-    let is_value = shape.breaks > 0 && may_introduce(bytes, start);
-    if !is_value && shape.is_name(end - start) {
+    let is_plain = !shape.has_beginning && shape.is_name(end - start);
+    if shape.breaks > 0 && look_before(bytes, start, end, found) || is_plain {
         return;
     }
     let end = without_punctuation(bytes, start, end);
-    if is_value && is_introduced(bytes, start, end) {
-        return found.add(start, end, Rule::Assignment);
-    }
-    if shape.is_name(end - start) {
+    let is_name = shape.is_name(end - start);
+    if is_name && !shape.has_beginning {
         return;
     }
     let word = part(bytes, start, end);
-    if shape.may_be_known(word.len()) && find_known(word, start, found) {
+    if shape.may_be_known(word.len()) && find_known(word, start, is_name, found) {
         return;
     }
-    if shape.may_be_random()
+    if !is_name
+        && shape.may_be_random()
         && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
     {
@@ -192,12 +224,12 @@ impl Shape {
 }
 
 /// Adds the tokens and wallets in a word and says whether there were any.
-fn find_known(word: &[u8], offset: usize, found: &mut Findings) -> bool {
+fn find_known(word: &[u8], offset: usize, is_name: bool, found: &mut Findings) -> bool {
     let before = found.0.len();
     let mut at = 0;
     while at + token::SHORTEST <= word.len() {
         let run = run_end(word, at, |byte| byte.is_ascii_alphanumeric());
-        if let Some(length) = token::length(part(word, at, word.len())) {
+        if let Some(length) = token::length(part(word, at, word.len()), is_name) {
             found.add(offset + at, offset + at + length, Rule::Token);
             at += length;
         } else {

@@ -1,19 +1,21 @@
 //! What only constants tell, each in a constant of its own, whose name the compiler's message shows.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote_spanned};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 use super::Entry;
 use crate::personal;
 use crate::property::model::Field;
+use crate::property::wording;
 
 pub fn checks(fields: &[Field], entries: &[Entry]) -> TokenStream {
     let mut checks = TokenStream::new();
     for field in fields.iter().filter(|field| field.is_sound) {
         checks.extend(origin_has_remote_variants(field));
-        checks.extend(name_holds(field, entries));
     }
+    checks.extend(entries.iter().filter_map(name_holds));
     checks.extend(entries.iter().filter_map(type_is_described));
     checks
 }
@@ -31,20 +33,34 @@ fn origin_has_remote_variants(field: &Field) -> Option<TokenStream> {
 
 /// `const name_of_user_id: () = check_name("user_id", "id", <u64 as Closed>::POLICY);`
 ///
-/// What the type can hold is the compiler's verdict, not ours: an alias of `u64` is one, whatever it is
-/// called, and an enum that is named `u64` is none. It is asked by the trait that the table asks, so that a
-/// type that is not closed is refused once.
-fn name_holds(field: &Field, entries: &[Entry]) -> Option<TokenStream> {
-    let Field { ident, key, .. } = field;
-    if !field.is_sent_as_it_is() {
+/// What the type can hold is the compiler's verdict, not ours: an alias of `u64` is one, and an enum that
+/// is named `u64` is none.
+fn name_holds(entry: &Entry) -> Option<TokenStream> {
+    let Field { ident, key, ty, .. } = entry.field;
+    if !entry.field.is_sent_as_it_is() {
+        return None;
+    }
+    // What borrows a text is refused by its type; once, since it is spelled otherwise here.
+    if wording::closed_trait(ty) != "Closed" && borrows(ty) {
         return None;
     }
     let word = personal::promise(key)?;
-    let entry = entries.iter().find(|entry| std::ptr::eq(entry.field, field))?;
-    let name = format_ident!("name_of_{key}");
+    let name = format_ident!("name_of_{}", entry.property.key);
     Some(quote_spanned! {ident.span()=>
         const #name: () = __telemetry::check_name(#key, #word, #entry);
     })
+}
+
+/// Whether there is a lifetime in it.
+fn borrows(ty: &Type) -> bool {
+    fn has_tick(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(sign) => sign.as_char() == '\'',
+            TokenTree::Group(group) => has_tick(group.stream()),
+            _ => false,
+        })
+    }
+    has_tick(ty.to_token_stream())
 }
 
 /// `const description_of_source: () = check_description("source", <Source as Closed>::POLICY);`
