@@ -61,6 +61,15 @@ const DISGUISED: &[(&str, &str)] = &[
         "Authorization: Digest username=\"anna\", response=\"6629fae49393a05397450978507c4ef1\"",
         "6629",
     ),
+    // Line breaks.
+    ("anna@\nexample.com", "anna"),
+    ("anna@=\r\nexample.com", "anna"),
+    // Names that stand with an address.
+    ("Author: Anna Bell <anna@example.com>", "Bell"),
+    ("From: \"Bell, Anna\" <anna@example.com>", "Bell"),
+    ("Signed-off-by: Änne von Bell <anna@example.com>", "Bell"),
+    ("=?utf-8?B?QW5uYQ==?= <anna@example.com>", "QW5uYQ"),
+    ("anna@annas-macbook is away", "anna@"),
     // Logins, without a domain of the internet.
     ("anna@localhost", "anna"),
     ("anna@box:~$ ls", "anna"),
@@ -78,6 +87,16 @@ const DISGUISED: &[(&str, &str)] = &[
     ("uid=anna,ou=people,dc=acme,dc=com", "anna"),
     ("CN=Anna Bell,OU=Sales Team,DC=acme,DC=com not found", "Anna"),
     (r"CN=Bell\, Anna,OU=Sales,DC=acme", "Bell"),
+];
+
+/// What is left of a message.
+const LEFT: &[(&str, &str)] = &[
+    ("Author: Anna Bell <anna@example.com>", "Author: <email>"),
+    ("good signature from \"Anna Bell <anna@example.com>\"", "good signature from \"<email>\""),
+    ("From <anna@example.com>", "From <<email>>"),
+    ("mail to <anna@example.com> failed", "mail to <<email>> failed"),
+    ("no user CN=Anna Bell,OU=Sales,DC=acme here", "no user <account> here"),
+    ("login 'anna'@'localhost' denied", "login '<account>' denied"),
 ];
 
 /// Look-alikes.
@@ -118,6 +137,13 @@ fn no_disguise_hides_personal_data() {
         assert!(check(text).is_err(), "{text:?} is kept");
         let scrubbed = scrub(text, 4000).text;
         assert!(!scrubbed.contains(secret), "{text:?} became {scrubbed:?}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_message_is_left() {
+    for (text, left) in LEFT {
+        assert_eq!(scrub(text, 4000).text, *left);
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     for at in memchr_iter(b'@', bytes) {
         if let Some((start, end)) = address(bytes, at) {
+            let (start, end) = with_name(bytes, start, end).unwrap_or((start, end));
             found.add(start, end, Rule::Email);
         }
     }
@@ -20,7 +21,45 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 
 /// The address around the `@` at `at`.
 pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    Some((local_start(bytes, at)?, domain_end(bytes, at + 1)?))
+    Some((local_start(bytes, at)?, domain_end(bytes, behind_break(bytes, at + 1))?))
+}
+
+/// Where a domain goes on that a line break cuts off, as wrapped text and mail have them.
+fn behind_break(bytes: &[u8], at: usize) -> usize {
+    let mark = at + usize::from(byte_at(bytes, at) == b'=');
+    let end = mark + usize::from(byte_at(bytes, mark) == b'\r');
+    if byte_at(bytes, end) == b'\n' { end + 1 } else { at }
+}
+
+/// `Anna Bell <anna@example.com>`, as authors and senders are written: the name belongs to the address.
+fn with_name(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 4;
+    const LONGEST_WORD: usize = 64;
+    /// Capitals at the start of a line, or of a sentence.
+    static NO_NAMES: WordList =
+        WordList::new(&["from", "to", "cc", "bcc", "by", "for", "and", "mail", "email", "user"]);
+    let open = start.checked_sub(1).filter(|&open| byte_at(bytes, open) == b'<')?;
+    let close = (byte_at(bytes, end) == b'>').then_some(end + 1)?;
+    let mut name = open;
+    let quote = run_start(bytes, open, 1, |byte| byte == b' ').checked_sub(1)?;
+    if byte_at(bytes, quote) == b'"' {
+        let inside = run_start(bytes, quote, LONGEST_WORD, |byte| !matches!(byte, b'"' | b'\n'));
+        let before = inside.checked_sub(1).filter(|&before| byte_at(bytes, before) == b'"')?;
+        return Some((before, close));
+    }
+    for _ in 0..MOST_WORDS {
+        let blank = run_start(bytes, name, 1, |byte| byte == b' ');
+        let word = run_start(bytes, blank, LONGEST_WORD, |byte| {
+            is_alphanumeric(byte) || matches!(byte, b'.' | b'-' | b'\'' | b'=' | b'?')
+        });
+        let first = byte_at(bytes, word);
+        let is_name = first.is_ascii_uppercase() || !first.is_ascii() || first == b'=';
+        if word == blank || !is_name || NO_NAMES.contains(part(bytes, word, blank)) {
+            break;
+        }
+        name = word;
+    }
+    (name < open).then_some((name, close))
 }
 
 pub(super) fn local_start(bytes: &[u8], at: usize) -> Option<usize> {

@@ -95,11 +95,13 @@ fn string_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 fn mail_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     const SHORTEST: usize = 4;
     let domain = at + 3;
+    if part(bytes, at, domain) != b"=40" {
+        return None;
+    }
     let dot = run_end(part(bytes, 0, bytes.len().min(domain + 64)), domain, |byte| {
         is_alphanumeric(byte) || byte == b'-'
     });
-    let is_mail = part(bytes, at, domain) == b"=40"
-        && is_alphanumeric(byte_before(bytes, at))
+    let is_mail = is_alphanumeric(byte_before(bytes, at))
         && byte_at(bytes, domain).is_ascii_alphabetic()
         && dot >= domain + SHORTEST
         && byte_at(bytes, dot) == b'.'
