@@ -582,12 +582,30 @@ fn look_alikes_are_kept() {
 
 #[test]
 fn the_tripwire_drops_words_of_this_machine_and_never_shows_them() {
-    let filter = Filter::new(["Whitfield", "root", "ab", "acme-build-7", "/home/whitfield"]);
+    let filter =
+        Filter::new(["Whitfield", "root", "ab", "acme-build-7", "/home/whitfield", "mail"]);
+    assert_eq!(filter.check("mail-summary"), Ok(()), "who commits as mail@.. is not told by it");
     assert_eq!(filter.check("model-of-WHITFIELD"), Err(Rule::Machine));
     assert_eq!(filter.check("acme-build-7-llama"), Err(Rule::Machine));
     assert_eq!(filter.check("root cause: about"), Ok(()));
     assert_eq!(filter.check("anna@example.com"), Err(Rule::Email));
     assert_eq!(format!("{filter:?}"), "Filter { own_words: 3 }");
+}
+
+#[test]
+fn no_disguise_gets_words_of_this_machine_past_the_tripwire() {
+    let filter = Filter::new(["José Núñez", "acme-build-7"]);
+    for text in [
+        "notes of jose\u{301} nu\u{301}n\u{303}ez",
+        "notes of JOSE NUNEZ",
+        "acme%2Dbuild%2D7",
+        "acme\u{ad}-build-7",
+        "acme\u{1b}[1m-build-7\u{1b}[0m",
+        "ａｃｍｅ-build-7",
+    ] {
+        assert_eq!(filter.check(text), Err(Rule::Machine), "{text:?}");
+    }
+    assert_eq!(filter.check("José's model"), Ok(()));
 }
 
 #[test]

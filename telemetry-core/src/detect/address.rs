@@ -5,7 +5,8 @@
 //! three groups of four with dots (Cisco). Times (`12:34:56`) and paths (`a::b::c`) are neither.
 
 use super::bytes::{
-    byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, word_before,
+    byte_at, byte_before, is_behind_dot, is_one_of, is_run_into, is_word, part, run_end, run_start,
+    runs_on, word_before,
 };
 use super::{Findings, Rule};
 use memchr::memchr_iter;
@@ -61,7 +62,9 @@ fn is_local(octets: [u8; 4]) -> bool {
 fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     let before = byte_before(bytes, start);
     let after = byte_at(bytes, end);
-    if is_word(after) || before == b'.' || is_word(before) && before != b'_' {
+    let is_in_word =
+        is_run_into(bytes, start) || runs_on(bytes, end) || after == b'_' && !is_local(octets);
+    if is_in_word || is_behind_dot(bytes, start) {
         return true;
     }
     if is_one_of(word_before(bytes, start), &["version", "versions", "ver", "release", "build"]) {
@@ -88,14 +91,14 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
         let end =
             run_end(bytes, colon, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
         done = end;
-        if is_word(byte_before(bytes, start)) && start < colon {
+        if is_run_into(bytes, start) && start < colon {
             continue;
         }
         let (start, end) = without_outer_marks(bytes, start, end);
         let run = part(bytes, start, end);
-        if run.len() == 17 && is_mac(run, b':') && !is_word(byte_at(bytes, end)) {
+        if run.len() == 17 && is_mac(run, b':') && !runs_on(bytes, end) {
             found.add(start, end, Rule::Mac);
-        } else if is_ipv6(run) && !is_word(byte_at(bytes, end)) && !follows_name(bytes, start) {
+        } else if is_ipv6(run) && !runs_on(bytes, end) && !follows_name(bytes, start) {
             found.add(start, zone_end(bytes, end), Rule::Ip);
         }
     }
@@ -173,7 +176,7 @@ pub(super) fn find_mac(text: &str, found: &mut Findings) {
         done = end;
         let end = if byte_before(bytes, end) == separator { end - 1 } else { end };
         let run = part(bytes, start, end);
-        let stands_alone = !is_word(byte_before(bytes, start)) && !is_word(byte_at(bytes, end));
+        let stands_alone = !is_run_into(bytes, start) && !runs_on(bytes, end);
         if stands_alone && (is_mac(run, b'-') || is_cisco_mac(run)) {
             found.add(start, end, Rule::Mac);
         }

@@ -69,6 +69,25 @@ pub(super) fn is_word(byte: u8) -> bool {
     is_alphanumeric(byte) || byte == b'_'
 }
 
+/// Whether a word runs into what starts at `at`. What is not ASCII stands beside numbers without a blank, as
+/// in Chinese or as a mark, and so do the letter of an escape (`\n`) and an underscore.
+pub(super) fn is_run_into(bytes: &[u8], at: usize) -> bool {
+    let before = byte_before(bytes, at);
+    let is_escape =
+        matches!(before, b'n' | b'r' | b't') && byte_before(bytes, at.saturating_sub(1)) == b'\\';
+    before.is_ascii_alphanumeric() && !is_escape
+}
+
+/// Whether what ends at `at` runs into a word.
+pub(super) fn runs_on(bytes: &[u8], at: usize) -> bool {
+    byte_at(bytes, at).is_ascii_alphanumeric()
+}
+
+/// Whether a full stop stands right before `at` that belongs to a number or a word.
+pub(super) fn is_behind_dot(bytes: &[u8], at: usize) -> bool {
+    byte_before(bytes, at) == b'.' && is_run_into(bytes, at - 1)
+}
+
 /// Whether `text` is one of `list`, whatever the case.
 pub(super) fn is_one_of(text: &[u8], list: &[&str]) -> bool {
     list.iter().any(|entry| text.eq_ignore_ascii_case(entry.as_bytes()))

@@ -5,7 +5,9 @@
 //! digits and a Luhn check digit; a social security number is 3-2-4 outside the ranges that were
 //! never issued. Source: ISO/IEC 7812 and the Social Security Administration.
 
-use super::bytes::{byte_at, byte_before, find_byte, is_word, part, run_end};
+use super::bytes::{
+    byte_at, byte_before, find_byte, is_behind_dot, is_run_into, part, run_end, runs_on,
+};
 use super::phone::{extension_end, is_phone, with_prefix};
 use super::{Findings, Rule, iban};
 
@@ -46,7 +48,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         }
         let mut groups = [Group::default(); MAX_GROUPS];
         let groups = read_groups(bytes, start, &mut groups);
-        let stands_alone = !is_word(byte_before(bytes, start)) && byte_before(bytes, start) != b'.';
+        let stands_alone = !is_run_into(bytes, start) && !is_behind_dot(bytes, start);
         at = match groups {
             _ if count_digits(groups) < MIN_DIGITS || !stands_alone => run,
             [_, second, ..] if groups.len() == MAX_GROUPS => {
@@ -135,7 +137,7 @@ fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
             let chosen = &groups[first..=last];
             let (start, end) = (chosen[0].start, groups[last].end);
             let extension_end = extension_end(bytes, end);
-            if is_word(byte_at(bytes, end)) && extension_end == end {
+            if runs_on(bytes, end) && extension_end == end {
                 continue;
             }
             match kind(bytes, chosen, digits) {
@@ -209,7 +211,8 @@ fn is_card(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
 fn is_evenly_grouped(bytes: &[u8], groups: &[Group]) -> bool {
     groups.len() == 1
         || groups.windows(2).all(|pair| {
-            pair[1].start - pair[0].end == 1 && matches!(byte_at(bytes, pair[0].end), b' ' | b'-')
+            pair[1].start - pair[0].end == 1
+                && matches!(byte_at(bytes, pair[0].end), b' ' | b'-' | b'.')
         }) && groups.iter().rev().skip(1).all(|group| (4..=6).contains(&group.len()))
 }
 
