@@ -61,6 +61,15 @@ const CASES: &[(&str, &str)] = &[
     (r"could not open D:\acme\x.safetensors for writing", "could not open <path> for writing"),
     (r"could not open D:\acme\.npmrc for writing", "could not open <path> for writing"),
     (r"«~/acme/x.sql» introuvable", "«<path>» introuvable"),
+    (r"cc -I/usr/include/acme -c", "cc -I<path> -c"),
+    (r"ls a-b/usr/x", "ls a-b/usr/x"),
+    (r"proxy s3://acme/up answered 407", "proxy <path> answered 407"),
+    (r"proxy sftp://anna:hunter2@example.com/up said no", "proxy <url> said no"),
+    (
+        r"denied for 'root'@'ip-172-31-1-120.us-west-2.compute.internal'",
+        "denied for 'root'@'<host>'",
+    ),
+    (r"provider said (abc_5YNTcn+fK0yWPVgRa67EzBk8tmjpgQji/6IZ9DIC)", "provider said (<secret>)"),
     // Names with blanks and marks in them, without quotes.
     (r"read /client repo/models/private.sql failed", "read <path> failed"),
     (r"read \\srv\client repo\models\x.sql failed", "read <path> failed"),

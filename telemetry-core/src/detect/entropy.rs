@@ -6,7 +6,7 @@
 //! and a hexadecimal secret is known by its key. Source of the pairs: counted in the identifiers
 //! and the prose of some thousand source files; a pair is common from 6 in 10,000 on.
 
-use super::bytes::{byte_at, byte_before, part, run_end};
+use super::bytes::{byte_at, byte_before, part, run_end, run_start};
 
 /// For each letter the letters that commonly follow it, the lowest bit for `a`.
 const COMMON_PAIRS: [u32; 26] = [
@@ -20,6 +20,8 @@ const COMMON_PAIRS: [u32; 26] = [
 const SHORTEST: usize = 17;
 /// No random part has fewer: a third of the pairs of the shortest.
 pub(super) const LEAST_ODDITIES: u32 = 6;
+/// What an issuer puts in front of the random part is no longer.
+const LONGEST_BEGINNING: usize = 24;
 /// Shorter runs are too short to tell.
 const MIN_RUN: usize = 8;
 
@@ -187,8 +189,8 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
                 is_random(run, oddities)
             }
         };
-        if is_random || bounds.is_some() && byte_before(word, start) != b'/' && run.len() < MIN_RUN
-        {
+        let goes_on = || byte_before(word, start) != b'/' || run.len() > 3 && is_odd(run);
+        if is_random || bounds.is_some() && run.len() < MIN_RUN && goes_on() {
             mass += if is_random { run.len() } else { 0 };
             bounds = Some((bounds.map_or(start, |(first, _)| first), end));
         }
@@ -196,7 +198,15 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
     let is_scattered = length >= 20 && odd >= 8 && odd * 100 >= pairs * 42;
     bounds
         .filter(|_| mass >= SHORTEST)
+        .map(|(start, end)| (beginning(word, start), end))
         .or_else(|| is_scattered.then(|| (key_end(word), word.len())))
+}
+
+/// Where what the random part at `start` continues starts: `snyk_uat.2158abc0.` is no word of the text.
+fn beginning(word: &[u8], start: usize) -> usize {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.+".contains(&byte);
+    let from = run_start(word, start, LONGEST_BEGINNING, belongs);
+    if belongs(byte_before(word, from)) { start } else { from }
 }
 
 /// Whether the runs of a text are random taken together: too short each to tell one by one.

@@ -82,7 +82,7 @@ fn is_addressed(bytes: &[u8], start: usize, end: usize) -> bool {
 
 /// The apostrophe of `Anna’s-iMac` is not part of the run.
 fn owner_start(bytes: &[u8], start: usize) -> usize {
-    if byte_before(bytes, start) == b'\'' {
+    if byte_before(bytes, start) == b'\'' && is_word(byte_before(bytes, start - 1)) {
         run_start(bytes, start - 1, 32, is_inside)
     } else {
         start

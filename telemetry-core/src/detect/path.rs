@@ -48,9 +48,18 @@ fn might_start(bytes: &[u8], mark: usize) -> bool {
     match byte_before(bytes, mark) {
         _ if matches!(next, b'h' | b'U') => true,
         b'.' => true,
+        byte if byte.is_ascii_alphabetic() => is_option(bytes, mark),
         byte if byte.is_ascii() => !is_word(byte) && !RUNS_INTO.contains(&byte),
         _ => true,
     }
+}
+
+/// `-I/usr/include`: an option of one letter right before the slash.
+fn is_option(bytes: &[u8], mark: usize) -> bool {
+    byte_before(bytes, mark).is_ascii_alphabetic()
+        && byte_before(bytes, mark - 1) == b'-'
+        && !is_alphanumeric(byte_before(bytes, mark - 2))
+        && !matches!(byte_before(bytes, mark - 2), b'-' | b'_' | b'.')
 }
 
 fn is_scheme_mark(bytes: &[u8], mark: usize) -> bool {
@@ -68,7 +77,8 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
         if byte_at(bytes, mark) == b'/' {
             let rooted =
                 is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
-            (rooted || is_home(bytes, mark)).then_some(mark)
+            let optional = || is_option(bytes, mark) && is_below_root_folder(bytes, mark);
+            (rooted || is_home(bytes, mark) || optional()).then_some(mark)
         } else if is_boundary(text, mark) {
             (is_share(bytes, mark)
                 || is_rooted_backslash(bytes, mark)
@@ -162,6 +172,12 @@ fn is_rooted(bytes: &[u8], mark: usize) -> bool {
     }
     byte_before(bytes, mark) != b'<' && extension_start(first).is_some()
         || byte_at(bytes, end) == b' ' && has_slash_soon(bytes, end)
+}
+
+/// `/usr/..`
+fn is_below_root_folder(bytes: &[u8], mark: usize) -> bool {
+    let end = run_end(bytes, mark + 1, is_name);
+    ROOT_FOLDERS.contains(part(bytes, mark + 1, end)) && byte_at(bytes, end) == b'/'
 }
 
 /// Whether a second component follows after a first one with a blank in it.

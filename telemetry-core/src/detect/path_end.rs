@@ -142,7 +142,8 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
                 && ends_statement(bytes, to)
                 && !JOINING_WORDS.contains(word)
                 && !word.contains(&b'/')
-                && !is_purpose(bytes, end, from, word);
+                && !is_purpose(bytes, end, from, word)
+                && !is_report(part(bytes, end + 1, to));
             return if is_last && !after_comma { Some(to) } else { name_end };
         }
         from = to + 1;
@@ -154,6 +155,12 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
 fn ends_statement(bytes: &[u8], at: usize) -> bool {
     let end = run_end(bytes, at, |byte| matches!(byte, b')' | b']' | b'}' | b'"' | b'\'' | b'`'));
     end == bytes.len() || byte_at(bytes, end) == b'\n'
+}
+
+/// `answered 407`: what happened to the file.
+fn is_report(words: &[u8]) -> bool {
+    let first = part(words, 0, run_end(words, 0, |byte| byte.is_ascii_lowercase()));
+    first.len() > 4 && first.ends_with(b"ed")
 }
 
 /// `for writing`, behind the path that ends at `end`.
