@@ -98,12 +98,16 @@ fn is_boundary(text: &str, mark: usize) -> bool {
     })
 }
 
+/// Whether a letter stands alone; quotes and words of other scripts may be right before it.
+fn is_drive_letter(bytes: &[u8], at: usize) -> bool {
+    let before = byte_before(bytes, at);
+    byte_at(bytes, at).is_ascii_alphabetic() && !(before.is_ascii() && is_word(before))
+}
+
 /// `C:\`, `c:/`.
 fn drive_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let letter = mark.checked_sub(2)?;
-    let is_drive = byte_at(bytes, letter).is_ascii_alphabetic()
-        && byte_at(bytes, letter + 1) == b':'
-        && !is_word(byte_before(bytes, letter));
+    let is_drive = is_drive_letter(bytes, letter) && byte_at(bytes, letter + 1) == b':';
     (is_drive && starts_name(byte_at(bytes, repeat_end(bytes, mark)))).then_some(letter)
 }
 
@@ -133,8 +137,7 @@ fn drive_folder_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let start = run_start(bytes, mark, MAX_FOLDER, |byte| is_name(byte) || byte == b' ');
     let letter = start.checked_sub(2)?;
     let is_drive = byte_at(bytes, letter + 1) == b':'
-        && byte_at(bytes, letter).is_ascii_alphabetic()
-        && !is_word(byte_before(bytes, letter))
+        && is_drive_letter(bytes, letter)
         && is_word(byte_at(bytes, start))
         && is_word(byte_at(bytes, mark + 1));
     is_drive.then_some(letter)
