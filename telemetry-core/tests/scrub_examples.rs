@@ -206,7 +206,23 @@ const CASES: &[(&str, &str)] = &[
         r"CREDENTIALS=(AWS_KEY_ID='x' AWS_SECRET_KEY=hunter2x)",
         "CREDENTIALS=(AWS_KEY_ID='x' AWS_SECRET_KEY=<secret>)",
     ),
+    (
+        r#"Authorization: Digest username="anna", response="6629fae49393a05397450978507c4ef1""#,
+        "Authorization: Digest <secret>",
+    ),
+    (
+        "Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/x, Signature=fe5f80f77d5fa3be",
+        "Authorization: AWS4-HMAC-SHA256 <secret>",
+    ),
+    ("token eubmDQE5062rZEAKBCDdLEds78lDIrEI revoked", "token <secret> revoked"),
+    ("key 3WxSZfmLgb4i4RxYA7qRG4kHAgMBAAGj/wQEAwIBBjAPBgNV= bad", "key <secret> bad"),
     // Words that name secrets without holding any.
+    ("password: https://example.com/reset", "password: https://example.com/reset"),
+    ("unexpected token some_long_identifier2", "unexpected token some_long_identifier2"),
+    (
+        "image digest sha256:99ff6dc4fd96afad mismatch",
+        "image digest sha256:99ff6dc4fd96afad mismatch",
+    ),
     (r"invalid token: unexpected end", "invalid token: unexpected end"),
     (r"token_limit=4096 max_tokens: 8192", "token_limit=4096 max_tokens: 8192"),
     (r"password: required", "password: required"),

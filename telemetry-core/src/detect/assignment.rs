@@ -186,7 +186,16 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
     let word_end = run_end(bytes, start, |byte| is_word(byte) || byte == b'-');
     if AUTH_SCHEMES.contains(part(bytes, start, word_end)) && byte_at(bytes, word_end) == b' ' {
         start = word_end + 1;
-        end = if is_quoted { end.max(start) } else { unquoted_end(bytes, start) };
+        let name = run_end(bytes, start, is_word);
+        // `Digest username="..", response=".."` (RFC 7616), and the signatures of Amazon.
+        let has_parameters = name > start
+            && byte_at(bytes, name) == b'='
+            && (is_word(byte_at(bytes, name + 1)) || byte_at(bytes, name + 1) == b'"');
+        end = match (has_parameters, is_quoted) {
+            (true, false) => run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r')),
+            (_, true) => end.max(start),
+            (false, false) => unquoted_end(bytes, start),
+        };
     }
     let value = part(bytes, start, end);
     let is_prose = is_spaced && !is_quoted && value.iter().all(u8::is_ascii_lowercase);
@@ -252,6 +261,7 @@ pub(super) fn is_introduced(bytes: &[u8], start: usize, end: usize) -> bool {
         Some(_) => {
             has_letter_and_digit
                 && (random_mass(value) >= 8
+                    || is_random(value)
                     || is_hex(value)
                     || value.iter().any(|byte| b"!@#$%^&*".contains(byte)))
         }

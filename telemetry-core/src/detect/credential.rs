@@ -52,13 +52,15 @@ pub(super) fn is_random(value: &[u8]) -> bool {
         || has_digits && value.split(|byte| !byte.is_ascii_alphanumeric()).any(is_odd_run)
 }
 
-/// A placeholder, or the name of a variable that holds the secret.
+/// A placeholder, the name of a variable that holds the secret, or a page about it: what a URL holds is
+/// for its own rule.
 fn is_reference(value: &[u8]) -> bool {
     let is_variable = |name: &[u8]| {
         name.iter().all(|&byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
     };
     match value {
         [b'<', ..] | [b'{' | b'$', b'{', ..] | [b'.', b'.', ..] => true,
+        [b'h', b't', b't', b'p', b's', b':', ..] | [b'h', b't', b't', b'p', b':', ..] => true,
         [b'$', name @ ..] | [b'%', name @ .., b'%'] => is_variable(name),
         _ => memmem::find(value, b"env.").is_some() || memmem::find(value, b"environ").is_some(),
     }

@@ -189,8 +189,11 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
                 is_random(run, oddities)
             }
         };
-        let goes_on = || byte_before(word, start) != b'/' || run.len() > 3 && is_odd(run);
-        if is_random || bounds.is_some() && run.len() < MIN_RUN && goes_on() {
+        let goes_on = || match byte_before(word, start) {
+            b'/' | b'+' => is_base64(run),
+            _ => run.len() < MIN_RUN,
+        };
+        if is_random || bounds.is_some() && goes_on() {
             mass += if is_random { run.len() } else { 0 };
             bounds = Some((bounds.map_or(start, |(first, _)| first), end));
         }
@@ -198,12 +201,29 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
     let is_scattered = length >= 20 && odd >= 8 && odd * 100 >= pairs * 42;
     bounds
         .filter(|_| mass >= SHORTEST)
-        .map(|(start, end)| (beginning(word, start), end))
+        .map(|(start, end)| (beginning(word, start), with_padding(word, end)))
         .or_else(|| is_scattered.then(|| (key_end(word), word.len())))
 }
 
+/// Whether a run beside a random one, with `/` or `+` between them, belongs to the same bytes in base64.
+fn is_base64(run: &[u8]) -> bool {
+    run.len() > 3 && is_odd(run)
+}
+
+fn with_padding(word: &[u8], end: usize) -> usize {
+    let padded = run_end(word, end, |byte| byte == b'=');
+    if padded == word.len() { padded } else { end }
+}
+
 /// Where what the random part at `start` continues starts: `snyk_uat.2158abc0.` is no word of the text.
-fn beginning(word: &[u8], start: usize) -> usize {
+fn beginning(word: &[u8], mut start: usize) -> usize {
+    while matches!(byte_before(word, start), b'/' | b'+') {
+        let before = run_start(word, start - 1, start, |byte| byte.is_ascii_alphanumeric());
+        if !is_base64(part(word, before, start - 1)) {
+            break;
+        }
+        start = before;
+    }
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.+".contains(&byte);
     let from = run_start(word, start, LONGEST_BEGINNING, belongs);
     if belongs(byte_before(word, from)) { start } else { from }
