@@ -370,6 +370,7 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "auth: oauth2",
     "tags=[env=prod, tier=2]",
     // Models, packages, versions.
     "qwen3.5:2b",

@@ -80,6 +80,14 @@ const CASES: &[(&str, &str)] = &[
     (r"/home/anna/main.rs|10 col 4| error", "<path>|10 col 4| error"),
     (r"/cb?path=/home/anna/x.sql&line=3", "/cb?path=<path>&line=3"),
     (r"Datei „C:\Users\Jörg Müller\x.xlsx“ fehlt", "Datei „<path>“ fehlt"),
+    (r"‹/home/anna/x.sql› fehlt", "‹<path>› fehlt"),
+    (r"shared /etc/acme/.htpasswd with anna@example.com", "shared <path> with <email>"),
+    (r"/home/anna/.htpasswd:12:34: oops", "<path>:12:34: oops"),
+    (r"from /srv/.htpasswd: done", "from <path>: done"),
+    (
+        "with LuoNM9m1xEUOEV.atlasv1.ZijDQhiPBGa8xANOatJGLViUvJc8STZGfHWmao2i12KGVVNGrK: bad",
+        "with <secret>: bad",
+    ),
     // Names with blanks and marks in them, without quotes.
     (r"read /client repo/models/private.sql failed", "read <path> failed"),
     (r"read \\srv\client repo\models\x.sql failed", "read <path> failed"),

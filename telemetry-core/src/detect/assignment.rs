@@ -157,7 +157,9 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
         start = word(start - 1);
     }
     let key = part(bytes, start, end);
-    (!key.is_empty()).then_some(key)
+    // What stands behind `/srv/.htpasswd:` is a line or a message.
+    let is_file = byte_at(key, 0) == b'.' && matches!(byte_before(bytes, start), b'/' | b'\\');
+    (!key.is_empty() && !is_file).then_some(key)
 }
 
 /// The value behind a separator, if it is a secret.

@@ -224,7 +224,7 @@ fn beginning(word: &[u8], mut start: usize) -> usize {
         }
         start = before;
     }
-    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.+".contains(&byte);
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.+~".contains(&byte);
     let from = run_start(word, start, LONGEST_BEGINNING, belongs);
     if belongs(byte_before(word, from)) { start } else { from }
 }

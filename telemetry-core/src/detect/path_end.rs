@@ -89,9 +89,9 @@ fn word_end(bytes: &[u8], from: usize, separator: u8) -> usize {
     at.min(bytes.len())
 }
 
-/// » 」 and …
+/// › » 」 and …
 fn is_closing_quote(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE2, 0x80, 0xA6] | [0xC2, 0xBB, ..] | [0xE3, 0x80, 0x8D])
+    matches!(bytes, [0xE2, 0x80, 0xA6 | 0xBA] | [0xC2, 0xBB, ..] | [0xE3, 0x80, 0x8D])
 }
 
 /// The colon of `\\?\C:\`.
@@ -114,7 +114,8 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
     let component = last_component(bytes, start, end);
     let parent = last_component(bytes, start, end.saturating_sub(component.len() + 1));
     let is_user = HOME_FOLDERS.contains(parent);
-    let is_complete = !is_user && extension_start(component).is_some();
+    let is_dotfile = component.len() > 2 && byte_at(component, 0) == b'.';
+    let is_complete = !is_user && (is_dotfile || extension_start(component).is_some());
     if after_comma && (is_complete || is_user) {
         return None;
     }

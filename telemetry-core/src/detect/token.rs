@@ -4,7 +4,7 @@
 //! scanning partners for the prefixes. Facts only; what has no prefix is found by its key or by its
 //! randomness.
 
-use super::bytes::{byte_at, part, run_end, run_start};
+use super::bytes::{byte_at, byte_before, part, run_end, run_start};
 use super::entropy::{index, is_odd, is_scattered};
 use super::key::is_secret_key;
 use memchr::memchr;
@@ -134,6 +134,16 @@ pub(super) fn length(word: &[u8], is_name: bool) -> Option<usize> {
 fn is_assignment(token: &[u8]) -> bool {
     memchr(b'=', token)
         .is_some_and(|at| at + 1 < token.len() && is_secret_key(&token[..at]).is_some())
+}
+
+/// Where the token begins whose known part is at `at`: Terraform's have a random one before `.atlasv1.`.
+pub(super) fn start(word: &[u8], at: usize) -> usize {
+    if byte_before(word, at) != b'.' {
+        return at;
+    }
+    let start = run_start(word, at - 1, at - 1, |byte| byte.is_ascii_alphanumeric());
+    let before = part(word, start, at - 1);
+    if before.len() >= 8 && is_odd(before) { start } else { at }
 }
 
 fn prefixed_length(word: &[u8], beginning: [u8; 2], is_name: bool) -> Option<usize> {
