@@ -85,7 +85,7 @@ fn is_addressed(bytes: &[u8], start: usize, end: usize) -> bool {
 fn owner_start(bytes: &[u8], start: usize) -> usize {
     if byte_before(bytes, start) == b'@' {
         local_start(bytes, start - 1).unwrap_or(start)
-    } else if byte_before(bytes, start) == b'\'' {
+    } else if byte_before(bytes, start) == b'\'' && is_word(byte_before(bytes, start - 1)) {
         run_start(bytes, start - 1, 32, is_inside)
     } else {
         start

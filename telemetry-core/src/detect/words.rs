@@ -230,7 +230,7 @@ fn find_known(word: &[u8], offset: usize, is_name: bool, found: &mut Findings) -
     while at + token::SHORTEST <= word.len() {
         let run = run_end(word, at, |byte| byte.is_ascii_alphanumeric());
         if let Some(length) = token::length(part(word, at, word.len()), is_name) {
-            found.add(offset + at, offset + at + length, Rule::Token);
+            found.add(offset + token::start(word, at), offset + at + length, Rule::Token);
             at += length;
         } else {
             if run - at >= wallet::SHORTEST && wallet::is_wallet(part(word, at, run)) {
