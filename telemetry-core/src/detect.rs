@@ -95,7 +95,7 @@ pub(crate) fn first(text: &str) -> Option<Rule> {
             return Some(span.rule);
         }
     }
-    folded.reading.words.0.first().map(|span| span.rule)
+    folded.reading.words.found.0.first().map(|span| span.rule)
 }
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
@@ -110,7 +110,7 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
         find(folded.as_str(), &mut found);
     }
     let mut spans = found.0;
-    spans.extend(&folded.reading.words.0);
+    spans.extend(&folded.reading.words.found.0);
     for span in &mut spans {
         *span = folded.span_in_original(*span, text);
     }

@@ -90,24 +90,28 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Looks at what is right beside the mark before anything is measured.
-#[inline]
+#[inline(always)]
 pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
-    let Some((byte, rest)) = bytes.get(mark..).and_then(<[u8]>::split_first) else {
-        return false;
-    };
-    match byte {
-        b'.' => PRIVATE_DOMAINS.may_begin(rest) && PRIVATE_DOMAINS.begins(rest),
-        _ if DEVICES.may_begin(rest) && DEVICES.begins(rest) => true,
-        _ => {
-            rest.first().is_some_and(|next| next.is_ascii_uppercase() || next.is_ascii_digit())
-                && is_behind_given_name(bytes, mark)
+    let is_possible = match bytes.get(mark..).and_then(<[u8]>::first_chunk) {
+        Some(&[b'.', first, second, third]) => PRIVATE_DOMAINS.may_begin([first, second, third]),
+        Some(&[_, first, second, third]) => {
+            DEVICES.may_begin([first, second, third]) || !first.is_ascii_lowercase()
         }
-    }
+        None => true,
+    };
+    is_possible && is_beside_host(bytes, mark)
 }
 
-fn is_behind_given_name(bytes: &[u8], mark: usize) -> bool {
+fn is_beside_host(bytes: &[u8], mark: usize) -> bool {
+    let rest = part(bytes, mark + 1, bytes.len());
+    if byte_at(bytes, mark) == b'.' {
+        return PRIVATE_DOMAINS.begins(rest);
+    }
     let given = part(bytes, mark.saturating_sub(2), mark);
-    matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2")
+    let next = byte_at(rest, 0);
+    DEVICES.begins(rest)
+        || (next.is_ascii_uppercase() || next.is_ascii_digit())
+            && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2")
 }
 
 fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {

@@ -68,12 +68,10 @@ impl LongWords {
         }
     }
 
+    #[inline(never)]
     fn read_each(&mut self, bytes: &[u8], start: usize, rows: &Rows, mut long: u64) {
         let inside = rows.inside();
-        let humps = rows.capitals & rows.small << 1;
-        let breaks = rows.digits | humps;
-        let long_runs = runs::<LONG_NAME>(rows.alphanumeric());
-        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        let traits = Traits::of(rows);
         while long != 0 {
             let last = long.trailing_zeros();
             let from = last + 1 - (inside << (u64::BITS - 1 - last)).leading_ones();
@@ -84,40 +82,35 @@ impl LongWords {
                 return; // The next block sees all of it.
             }
             let word = below(to) & !below(from);
-            long &= !below(to);
-            if from > 0 && !goes_on && long_runs & word == 0 {
-                let few =
-                    if long_parts & word != 0 || to - from > LONGEST as u32 { 3 } else { 8 };
-                if (breaks & word).count_ones() < few {
-                    if breaks & word != 0 {
-                        look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
-                    }
-                    continue;
+            long &= !word;
+            if from == 0 || goes_on {
+                let (first, mut shape) = match from {
+                    0 => std::mem::take(&mut self.open),
+                    _ => (start + from as usize - SEEN, Shape::default()),
+                };
+                shape.add(rows, &traits, word, if from == 0 { word & NEW_BITS } else { word });
+                if goes_on {
+                    self.open = (first, shape);
+                    return;
                 }
-            }
-            let (first, mut shape, fresh) = if from > 0 {
-                (start + from as usize - SEEN, Shape::default(), word)
+                look_into(bytes, (first, end), &shape, None, &mut self.found);
+            } else if traits.are_of_name(word, to - from) {
+                if traits.breaks & word != 0 && end > to as usize - from as usize {
+                    look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
+                }
             } else {
-                let (first, shape) = std::mem::take(&mut self.open);
-                (first, shape, word & NEW_BITS)
-            };
-            shape.add(rows, word, fresh);
-            if goes_on {
-                shape.has_beginning = true; // Or so it may be, in the part that is not seen again.
-                self.open = (first, shape);
-                return;
+                let mut shape = Shape::default();
+                shape.add(rows, &traits, word, word);
+                let first = start + from as usize - SEEN;
+                let starts = rows.run_starts() & word & below(to) >> (token::SHORTEST - 1);
+                look_into(bytes, (first, end), &shape, Some((starts, start)), &mut self.found);
             }
-            if !shape.is_name(end - first) {
-                let starts = rows.run_starts() & fresh & below(to) >> token::SHORTEST - 1;
-                shape.has_beginning |=
-                    ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN));
-            }
-            look_into(bytes, first, end, &shape, &mut self.found);
         }
     }
 }
 
-/// Looks for what says of a word that it is a secret.
+/// Looks for a word before that says that this one is a secret.
+#[inline]
 fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> bool {
     if !may_introduce(bytes, start) {
         return false;
@@ -130,7 +123,15 @@ fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> 
     is_secret
 }
 
-fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
+/// Looks into a word; where its runs of letters and digits start is known of those that stand in one
+/// block.
+fn look_into(
+    bytes: &[u8],
+    (start, end): (usize, usize),
+    shape: &Shape,
+    starts: Option<(u64, usize)>,
+    found: &mut Findings,
+) {
     if shape.breaks > 0 && look_before(bytes, start, end, found) || shape.is_name(end - start) {
         return;
     }
@@ -138,16 +139,54 @@ fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut 
     if shape.is_name(end - start) {
         return;
     }
+    let has_known = match starts {
+        Some((starts, block)) if !shape.may_be_known(end - start) => {
+            find_tokens(bytes, ones(starts).map(|bit| block + bit - SEEN), end, found)
+        }
+        _ => find_known(part(bytes, start, end), start, found),
+    };
     let word = part(bytes, start, end);
-    if shape.may_be_known(word.len()) && find_known(word, start, found) {
-        return;
-    }
-    if shape.may_be_random()
+    if !has_known
+        && shape.may_be_random()
         && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
     {
         found.add(start + first, start + last, Rule::Random);
     }
+}
+
+/// Where in a block the bytes stand that tell its words from names.
+struct Traits {
+    /// Digits, and capitals behind small letters.
+    breaks: u64,
+    /// Letters and digits in a row: more than names have, and more than their words have.
+    long_runs: u64,
+    long_parts: u64,
+    humps: u64,
+}
+
+impl Traits {
+    fn of(rows: &Rows) -> Self {
+        let humps = rows.capitals & rows.small << 1;
+        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        Self {
+            breaks: rows.digits | humps,
+            long_runs: runs::<{ LONG_NAME - LONG_PART }>(long_parts),
+            long_parts,
+            humps,
+        }
+    }
+
+    /// Whether a word has as few breaks as names have, and no longer runs.
+    fn are_of_name(&self, word: u64, length: u32) -> bool {
+        let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
+        self.long_runs & word == 0 && (self.breaks & word).count_ones() < few_breaks(is_long)
+    }
+}
+
+/// More breaks than this no name has.
+fn few_breaks(is_long: bool) -> u32 {
+    if is_long { 3 } else { 8 }
 }
 
 /// What tells a name from anything else at first sight.
@@ -165,43 +204,40 @@ struct Shape {
     has_small_hex: bool,
     has_capital_hex: bool,
     has_other_letters: bool,
-    /// A run of letters and digits starts as a token does.
-    has_beginning: bool,
 }
 
 impl Shape {
     /// Adds what a block has of a word; `fresh` are those of its bits that no block before had.
-    fn add(&mut self, rows: &Rows, word: u64, fresh: u64) {
+    fn add(&mut self, rows: &Rows, traits: &Traits, word: u64, fresh: u64) {
+        self.breaks += (traits.breaks & fresh).count_ones();
+        self.has_long_part |= traits.long_parts & word != 0;
+        self.has_long_run |= traits.long_runs & word != 0;
+        self.has_digit |= rows.digits & fresh != 0;
         let alphanumeric = rows.alphanumeric() & word;
-        let humps = rows.capitals & rows.small << 1;
-        self.breaks += ((rows.digits | humps) & fresh).count_ones();
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
         self.pairs += (pairs & fresh).count_ones();
-        self.has_digit |= rows.digits & fresh != 0;
+        let humps = traits.humps;
         let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
         let wide = runs::<LONG_NAME>(alphanumeric & !humps);
         self.has_odd_hump |= (tight & fresh | wide) != 0;
-        self.has_long_part |= runs::<{ LONG_PART + 1 }>(alphanumeric) != 0;
-        self.has_long_run |= runs::<LONG_NAME>(alphanumeric) != 0;
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
         self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
     }
 
     fn is_name(&self, length: usize) -> bool {
-        let few_breaks = if self.has_long_part || length > LONGEST { 3 } else { 8 };
-        self.breaks < few_breaks && !self.has_long_run || self.is_camel_case()
+        let is_long = self.has_long_part || length > LONGEST;
+        self.breaks < few_breaks(is_long) && !self.has_long_run || self.is_camel_case()
     }
 
     fn is_camel_case(&self) -> bool {
         !self.has_digit && !self.has_odd_hump
     }
 
-    /// Whether there may be a token or a wallet: a token starts in a known way or is very long, a
-    /// wallet is a long run of more than hexadecimal digits.
+    /// Whether there may be a wallet or a token that does not start in a known way: a wallet is a long
+    /// run of more than hexadecimal digits.
     fn may_be_known(&self, length: usize) -> bool {
-        self.has_beginning
-            || self.has_long_run && self.has_digit && !self.is_hex()
+        self.has_long_run && self.has_digit && !self.is_hex()
             || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
@@ -213,6 +249,26 @@ impl Shape {
     fn is_hex(&self) -> bool {
         !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
+}
+
+/// Adds the tokens that start in a known way at one of the runs of letters and digits of a word.
+fn find_tokens(
+    bytes: &[u8],
+    starts: impl Iterator<Item = usize>,
+    end: usize,
+    found: &mut Findings,
+) -> bool {
+    let mut done = 0;
+    for at in starts.filter(|&at| token::may_begin(bytes, at)) {
+        if at >= done
+            && at + token::SHORTEST <= end
+            && let Some(length) = token::prefixed_length(part(bytes, at, end))
+        {
+            done = at + length;
+            found.add(at, done, Rule::Token);
+        }
+    }
+    done > 0
 }
 
 /// Adds the tokens and wallets in a word and says whether there were any.
