@@ -18,6 +18,7 @@ mod host;
 mod iban;
 mod key;
 mod names;
+mod needs;
 mod number;
 mod path;
 mod path_end;
@@ -80,6 +81,9 @@ const DETECTORS: [(Clue, Find); 15] = [
 
 /// The rule that the first detector with a finding names.
 pub(crate) fn first(text: &str) -> Option<Rule> {
+    if needs::are_unmet_by(text) {
+        return None;
+    }
     let reading = Reading::of(text);
     if reading.is_empty() {
         return None;

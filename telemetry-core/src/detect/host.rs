@@ -6,6 +6,7 @@
 use super::bytes::{
     byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
+use super::needs::Needs;
 use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr2_iter;
@@ -31,6 +32,12 @@ static DEVICES: WordList = WordList::new(&[
     "macbook", "imac", "mbp", "mba", "thinkpad", "mac-mini", "mac-studio", "macmini", "iphone",
     "ipad", "xps", "surface",
 ]);
+
+/// `a.lan`.
+pub(super) const DOMAIN_NEEDS: Needs = Needs { letters: 3, dots: 1, ..Needs::NOTHING };
+/// `ab-xps`, `ip-1-2-3-4`.
+pub(super) const DEVICE_NEEDS: Needs =
+    Needs { bytes: 6, letters: 2, dashes: 1, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
