@@ -147,3 +147,6 @@ fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,8 @@
 //! where both are. Source: RFC 9110, RFC 6265 and RFC 6750 for the headers.
 
 use super::bytes::{
-    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before, word_end,
+    byte_at, byte_before, is_between_words, is_word, part, run_end, run_start, word_before,
+    word_end,
 };
 use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
@@ -80,9 +81,7 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
     } else {
         !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
     };
-    is_possible
-        && separator + SHORTEST < bytes.len()
-        && strength_before(bytes, separator).is_some()
+    is_possible && separator + SHORTEST < bytes.len() && strength_before(bytes, separator).is_some()
 }
 
 /// `--password value`.

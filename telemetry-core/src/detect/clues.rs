@@ -7,9 +7,7 @@
 use super::bytes::{byte_at, byte_before, is_word, part};
 use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
 use super::words::LongWords;
-use super::{
-    address, assignment, email, host, iban, number, path, patterns, seed_phrase, url,
-};
+use super::{address, assignment, email, host, iban, number, path, patterns, seed_phrase, url};
 
 /// What may be in a text; in the order in which the detectors run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,8 +36,7 @@ static DEVICES: WordList = WordList::new(&[
 /// `a.lan`.
 pub(super) const DOMAIN_NEEDS: Needs = Needs { letters: 3, dots: 1, ..Needs::NOTHING };
 /// `ab-xps`, `ip-1-2-3-4`.
-pub(super) const DEVICE_NEEDS: Needs =
-    Needs { bytes: 6, letters: 2, dashes: 1, ..Needs::NOTHING };
+pub(super) const DEVICE_NEEDS: Needs = Needs { bytes: 6, letters: 2, dashes: 1, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();

@@ -32,8 +32,7 @@ impl Group {
 }
 
 /// A number of few digits has a mark inside or before it.
-pub(super) const NEEDS: Needs =
-    Needs { digits: MIN_DIGITS as u8, gaps: 1, ..Needs::NOTHING };
+pub(super) const NEEDS: Needs = Needs { digits: MIN_DIGITS as u8, gaps: 1, ..Needs::NOTHING };
 pub(super) const CARD_NEEDS: Needs = Needs { digits: 11, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
@@ -74,12 +73,13 @@ pub(super) fn holds_any(bytes: &[u8], start: usize) -> bool {
 /// What every number has of what its first group, its groups and its digits tell at first sight.
 fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
     let count = count_digits(groups);
-    let (start, before) = groups.first().map_or((0, 0), |group| {
-        (group.start, byte_before(bytes, group.start))
-    });
-    let may_be_introduced = start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
+    let (start, before) =
+        groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
+    let may_be_introduced =
+        start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
     let may_be_marked = |group: &Group| {
-        byte_at(bytes, group.start) == b'0' || matches!(byte_before(bytes, group.start), b'+' | b'(')
+        byte_at(bytes, group.start) == b'0'
+            || matches!(byte_before(bytes, group.start), b'+' | b'(')
     };
     count >= MIN_CARD && matches!(byte_at(bytes, start), b'5' | b'6')
         || count > MIN_CARD

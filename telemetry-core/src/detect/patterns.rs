@@ -8,7 +8,8 @@ use super::{number, words};
 
 /// Whether a block has anything but short words of letters, and marks that end them.
 pub(super) fn has_more_than_words(rows: &Rows) -> bool {
-    let telling = rows.digits | rows.rare | rows.slashes | rows.separators | rows.dots | rows.dashes;
+    let telling =
+        rows.digits | rows.rare | rows.slashes | rows.separators | rows.dots | rows.dashes;
     telling != 0 || long_words(rows) != 0
 }
 

@@ -261,7 +261,10 @@ mod tests {
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
         assert_eq!(places(&text, |r| r.colons), expected(|&b| b == b':'));
-        assert_eq!(places(&text, |r| r.rare), expected(|b| b"\\'@~$%\x1b".contains(b) || !b.is_ascii()));
+        assert_eq!(
+            places(&text, |r| r.rare),
+            expected(|b| b"\\'@~$%\x1b".contains(b) || !b.is_ascii())
+        );
         assert_eq!(
             places(&text, |r| r.breaks),
             expected(|b| b",\\'<\x1b".contains(b) || !b.is_ascii())

@@ -33,7 +33,8 @@ impl WordList {
 
     /// Whether one of the words is at the start of `text`.
     pub(super) fn begins(&self, text: &[u8]) -> bool {
-        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)]) && self.candidates(text).any(|word| starts_with(text, word))
+        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)])
+            && self.candidates(text).any(|word| starts_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
