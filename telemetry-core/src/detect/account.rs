@@ -8,12 +8,19 @@ use super::bytes::{
     starts_with, word_before,
 };
 use super::email::local_start;
+use super::needs::Needs;
 use super::{Findings, Rule};
 use memchr::{memchr_iter, memmem};
 use std::net::Ipv4Addr;
 
 const MAX_NAME: usize = 64;
 const MAX_ATTRIBUTE: usize = 16;
+
+/// `S-1-5-21-1-2-3`.
+pub(super) const IDENTIFIER_NEEDS: Needs = Needs { digits: 6, dashes: 6, ..Needs::NOTHING };
+/// `o=a,dc=b`.
+pub(super) const ENTRY_NEEDS: Needs =
+    Needs { separators: 1, letters: 2, gaps: 2, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -118,7 +125,8 @@ pub(super) fn ends_identifier(bytes: &[u8], at: usize) -> bool {
 fn identifier(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     let rest = start + IDENTIFIER.len();
     let end = run_end(bytes, rest, |byte| byte.is_ascii_digit() || byte == b'-');
-    (part(bytes, rest, end).split(|&byte| byte == b'-').count() >= 3).then_some((start, end))
+    let numbers = part(bytes, rest, end).split(|&byte| byte == b'-');
+    (numbers.filter(|number| !number.is_empty()).count() >= 3).then_some((start, end))
 }
 
 /// The attributes that entries of a directory are named by.
@@ -128,6 +136,7 @@ const ATTRIBUTES: &[&str] = &["cn", "ou", "dc", "o", "uid", "sn", "givenName", "
 pub(super) fn ends_entry(bytes: &[u8], separator: usize) -> bool {
     let is_component = |name: &[u8]| is_one_of(name, &["dc", "ou"]);
     byte_at(bytes, separator) == b'='
+        && is_name(byte_at(bytes, separator + 1))
         && separator.checked_sub(3).is_some_and(|comma| {
             byte_at(bytes, comma) == b',' && is_component(part(bytes, comma + 1, separator))
         })

@@ -11,6 +11,7 @@ use super::bytes::{
 use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
+use super::needs::Needs;
 use super::path_end::without_punctuation;
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -24,6 +25,13 @@ static AUTH_SCHEMES: WordList = WordList::new(&[
     "ntlm", "key", "bot", "oauth", "sharedkey", "hawk", "genie", "splunk", "sso-key", "dpop",
     "mac", "hmac", "vapid",
 ]);
+/// `pw=abcd`.
+pub(super) const NEEDS: Needs =
+    Needs { bytes: SHORTEST as u8 + 3, separators: 1, letters: 2, ..Needs::NOTHING };
+/// `--pw abcd`.
+pub(super) const OPTION_NEEDS: Needs =
+    Needs { bytes: SHORTEST as u8 + 5, dashes: 2, letters: 2, gaps: 3, ..Needs::NOTHING };
+
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;

@@ -27,14 +27,14 @@ const MIN_RUN: usize = 8;
 
 /// Whether so many neighbours in a word do not look like the inside of one that a part may be random.
 pub(super) fn has_oddities(word: &[u8]) -> bool {
-    let mut last = OTHER;
+    let mut ordinary = u64::MAX;
     let mut odd = 0;
     for &byte in word {
-        let index = index(byte);
-        odd += u32::from(!is_ordinary(last, index));
-        last = index;
+        let place = index(byte) & 63;
+        odd += !ordinary >> place & 1;
+        ordinary = ORDINARY[usize::from(place)];
     }
-    odd >= LEAST_ODDITIES
+    odd >= u64::from(LEAST_ODDITIES)
 }
 
 /// How many characters of a word stand in random runs.

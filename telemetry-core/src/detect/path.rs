@@ -11,6 +11,7 @@ use super::bytes::{
     run_start, starts_with,
 };
 use super::names::ROOT_FOLDERS;
+use super::needs::Needs;
 use super::path_end::{extension_start, path_end};
 use super::url::{scheme_start, url_end};
 use super::{Findings, Rule};
@@ -20,6 +21,8 @@ use memchr::memchr2_iter;
 const MAX_FOLDER: usize = 64;
 /// Marks behind which no path starts, as behind a word.
 const RUNS_INTO: &[u8] = b"._-/\\~}$%@*";
+
+pub(super) const NEEDS: Needs = Needs { slashes: 1, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();

@@ -109,20 +109,20 @@ const fn by_first_byte() -> [(u16, u16); 64] {
 }
 
 /// Whether what starts at `at` starts as any of the prefixes.
+#[inline]
 pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let place = |offset: usize| index(byte_at(bytes, at + offset)) & 63;
-    let (second, third) = BEGINNINGS[usize::from(place(0))];
-    second >> place(1) & third >> place(2) & 1 == 1
+    let Some(&[first, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) else {
+        return false;
+    };
+    let place = |byte: u8| index(byte) & 63;
+    let (seconds, thirds) = BEGINNINGS[usize::from(place(first))];
+    seconds >> place(second) & thirds >> place(third) & 1 == 1
 }
 
 /// The length of the token that `word` starts with. What has the shape of a name must be random to be one.
 #[inline]
 pub(super) fn length(word: &[u8], is_name: bool) -> Option<usize> {
-    let &[first, second, ..] = word else {
-        return None;
-    };
-    let known =
-        if may_begin(word, 0) { prefixed_length(word, [first, second], is_name) } else { None };
+    let known = if may_begin(word, 0) { prefixed_length(word, is_name) } else { None };
     known
         .filter(|&length| !is_assignment(part(word, 0, length)))
         .or_else(|| hex_key_length(word))
@@ -146,12 +146,19 @@ pub(super) fn start(word: &[u8], at: usize) -> usize {
     if before.len() >= 8 && is_odd(before) { start } else { at }
 }
 
-fn prefixed_length(word: &[u8], beginning: [u8; 2], is_name: bool) -> Option<usize> {
-    let (first, last) = BY_FIRST_BYTE[usize::from(index(beginning[0]) & 63)];
+/// The length of the token that `word` starts with, if it is told by its prefix.
+fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
+    let &[first, beginning, ..] = word else {
+        return None;
+    };
+    let (first, last) = BY_FIRST_BYTE[usize::from(index(first) & 63)];
     let formats = FORMATS.get(usize::from(first)..usize::from(last))?;
     let second = |prefix: &str| prefix.as_bytes()[1];
-    let start = formats.partition_point(|(prefix, _)| second(prefix) < beginning[1]);
+    let start = formats.partition_point(|(prefix, _)| second(prefix) < beginning);
     let in_format = |&(prefix, least): &(&str, usize)| {
+        if word.len() < prefix.len() + least {
+            return None;
+        }
         let rest = word.strip_prefix(prefix.as_bytes())?;
         let beginning = part(rest, 0, rest.len().min(TELLING));
         let length = token_end(beginning);
@@ -162,7 +169,7 @@ fn prefixed_length(word: &[u8], beginning: [u8; 2], is_name: bool) -> Option<usi
     };
     formats[start..]
         .iter()
-        .take_while(|(prefix, _)| second(prefix) == beginning[1])
+        .take_while(|(prefix, _)| second(prefix) == beginning)
         .filter_map(in_format)
         .max()
 }

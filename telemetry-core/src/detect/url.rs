@@ -11,6 +11,7 @@ use super::bytes::{
 use super::credential::{is_credential, is_random};
 use super::key::{Strength, is_secret_key};
 use super::names::ROOT_FOLDERS;
+use super::needs::Needs;
 use super::path_end::{path_end, without_punctuation};
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -52,6 +53,11 @@ const PRIVATE_HOSTS: &[&str] = &[
     "trycloudflare.com", "ts.net", "webhook.site", "pipedream.net", "ingest.sentry.io",
     "backblazeb2.com", "wasabisys.com", "aliyuncs.com", "supabase.co", "firebaseio.com",
 ];
+
+/// `a://b`.
+pub(super) const NEEDS: Needs = Needs { bytes: 5, separators: 1, slashes: 2, ..Needs::NOTHING };
+/// `jdbc:a`, `arn:aws`.
+pub(super) const OPAQUE_NEEDS: Needs = Needs { separators: 1, letters: 5, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
