@@ -68,7 +68,8 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
         if byte_at(bytes, mark) == b'/' {
             let rooted =
                 is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
-            (rooted || is_home(bytes, mark)).then_some(mark)
+            let is_path = rooted || is_home(bytes, mark) || is_behind_ideograph(text, mark);
+            is_path.then_some(mark)
         } else if is_boundary(text, mark) {
             (is_share(bytes, mark)
                 || is_rooted_backslash(bytes, mark)
@@ -86,6 +87,17 @@ fn is_boundary(text: &str, mark: usize) -> bool {
         !before.is_alphanumeric()
             && !matches!(u8::try_from(before), Ok(mark) if RUNS_INTO.contains(&mark))
     })
+}
+
+/// Whether a folder that many systems have below their root stands behind a script without blanks.
+fn is_behind_ideograph(text: &str, mark: usize) -> bool {
+    const FIRST: char = '\u{2E80}';
+    let bytes = text.as_bytes();
+    let first = part(bytes, mark + 1, run_end(bytes, mark + 1, is_word));
+    !byte_before(bytes, mark).is_ascii()
+        && text.get(..mark).and_then(|it| it.chars().next_back()).is_some_and(|it| it >= FIRST)
+        && byte_at(bytes, mark + 1 + first.len()) == b'/'
+        && ROOT_FOLDERS.contains(first)
 }
 
 /// `C:\`, `c:/`.
