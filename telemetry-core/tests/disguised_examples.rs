@@ -25,6 +25,10 @@ const DISGUISED: &[(&str, &str)] = &[
     // Nor do escapes that nobody undid.
     (r"refused\n203.0.113.9\n", "203.0"),
     (r"card\t4111 1111 1111 1111", "1111"),
+    ("打开/opt/anna/x失败", "anna"),
+    ("ファイル/var/log/anna.logを", "anna"),
+    ("パスワード: hunter2", "hunter2"),
+    ("비밀번호: hunter2", "hunter2"),
     ("4111.1111.1111.1111", "1111"),
     // Names of files and the like.
     ("log_192.168.178.20_old", "192.168"),
@@ -84,6 +88,8 @@ const DISGUISED: &[(&str, &str)] = &[
     (r"ACME\anna.b denied", "anna"),
     (r"AzureAD\annab", "annab"),
     ("owner S-1-5-21-3623811015-3361044348-30300820-1013", "3623811015"),
+    ("SHELL=sh USER=anna", "anna"),
+    ("uid=1000(anna) gid=1000(anna)", "anna"),
     ("uid=anna,ou=people,dc=acme,dc=com", "anna"),
     ("CN=Anna Bell,OU=Sales Team,DC=acme,DC=com not found", "Anna"),
     (r"CN=Bell\, Anna,OU=Sales,DC=acme", "Bell"),
@@ -127,6 +133,10 @@ const PLAIN: &[&str] = &[
     r"HKCU\Software",
     "S-1-5-18",
     "a=1,b=2",
+    "和/或",
+    "中文/English/日文",
+    "uid=1000",
+    "user=none",
     "password: None",
     "--password --user",
 ];

@@ -34,12 +34,32 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     memmem::find_iter(bytes, IDENTIFIER).for_each(|at| add(identifier(bytes, at)));
     let mut done = 0;
     for separator in memchr_iter(b'=', bytes) {
+        add(told_by_system(bytes, separator));
         if separator >= done && ends_entry(bytes, separator) {
             let start = entry_start(bytes, separator - 3);
             done = entry_end(bytes, separator);
             add(Some((start, done)));
         }
     }
+}
+
+/// `USER=anna`, as environments are printed, and `uid=1000(anna)`.
+pub(super) fn told_by_system(bytes: &[u8], separator: usize) -> Option<(usize, usize)> {
+    const VARIABLES: [&[u8]; 5] = [b"USER", b"USERNAME", b"LOGNAME", b"SUDO_USER", b"USERDOMAIN"];
+    const NUMBERS: [&[u8]; 3] = [b"uid", b"gid", b"euid"];
+    if byte_at(bytes, separator) != b'=' {
+        return None;
+    }
+    let key = run_start(bytes, separator, MAX_ATTRIBUTE, is_word);
+    let digits = run_end(bytes, separator + 1, |byte| byte.is_ascii_digit());
+    let start = match part(bytes, key, separator) {
+        key if VARIABLES.contains(&key) => separator + 1,
+        key if NUMBERS.contains(&key) && byte_at(bytes, digits) == b'(' => digits + 1,
+        _ => return None,
+    };
+    let end = run_end(bytes, start, is_name);
+    let is_there = end > start && byte_before(bytes, key) != b'$' && byte_at(bytes, end) != b'(';
+    is_there.then_some((start, end))
 }
 
 /// The login around the `@` at `at`.

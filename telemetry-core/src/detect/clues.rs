@@ -156,6 +156,7 @@ impl Clues {
             self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
             self.add_if(encoded::escape(bytes, place).is_some(), Clue::Foreign);
             self.add_if(account::ends_entry(bytes, place), Clue::Account);
+            self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);

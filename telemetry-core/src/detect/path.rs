@@ -80,8 +80,11 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
         if byte_at(bytes, mark) == b'/' {
             let rooted =
                 is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
-            let optional = || is_option(bytes, mark) && is_below_root_folder(bytes, mark);
-            (rooted || is_home(bytes, mark) || optional()).then_some(mark)
+            let below = || {
+                is_below_root_folder(bytes, mark)
+                    && (is_option(bytes, mark) || is_behind_ideograph(text, mark))
+            };
+            (rooted || is_home(bytes, mark) || below()).then_some(mark)
         } else if is_boundary(text, mark) {
             (is_share(bytes, mark)
                 || is_rooted_backslash(bytes, mark)
@@ -105,6 +108,12 @@ fn is_boundary(text: &str, mark: usize) -> bool {
 fn is_drive_letter(bytes: &[u8], at: usize) -> bool {
     let before = byte_before(bytes, at);
     byte_at(bytes, at).is_ascii_alphabetic() && !(before.is_ascii() && is_word(before))
+}
+
+/// Whether a script without blanks is right before the slash.
+fn is_behind_ideograph(text: &str, mark: usize) -> bool {
+    const FIRST: char = '\u{2E80}';
+    text.get(..mark).and_then(|it| it.chars().next_back()).is_some_and(|it| it >= FIRST)
 }
 
 /// `C:\`, `c:/`.
