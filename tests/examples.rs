@@ -10,7 +10,15 @@ const EXAMPLES: [&str; 4] = ["quickstart", "osaurus", "openjarvis", "altimate"];
 /// alone.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let build = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--workspace", "--all-features", "--examples", "--offline"])
+        .args([
+            "build",
+            "--quiet",
+            "--workspace",
+            "--all-features",
+            "--examples",
+            "--offline",
+            "--locked",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status();
     assert!(build.is_ok_and(|status| status.success()));

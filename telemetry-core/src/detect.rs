@@ -20,6 +20,7 @@ mod host;
 mod iban;
 mod key;
 mod names;
+mod needs;
 mod number;
 mod path;
 mod path_end;
@@ -83,6 +84,9 @@ const DETECTORS: [(Clue, Find); 16] = [
 
 /// The rule that the first detector with a finding names.
 pub(crate) fn first(text: &str) -> Option<Rule> {
+    if needs::are_unmet_by(text) {
+        return None;
+    }
     let reading = Reading::of(text);
     if reading.is_empty() {
         return None;
@@ -99,7 +103,7 @@ pub(crate) fn first(text: &str) -> Option<Rule> {
             return Some(span.rule);
         }
     }
-    folded.reading.words.0.first().map(|span| span.rule)
+    folded.reading.words.found.0.first().map(|span| span.rule)
 }
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
@@ -114,7 +118,7 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
         find(folded.as_str(), &mut found);
     }
     let mut spans = found.0;
-    spans.extend(&folded.reading.words.0);
+    spans.extend(&folded.reading.words.found.0);
     for span in &mut spans {
         *span = folded.span_in_original(*span, text);
     }
@@ -154,3 +158,6 @@ fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests;

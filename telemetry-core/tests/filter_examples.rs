@@ -67,6 +67,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Path,
         &[
+            "-I/usr/include/acme",
             "cursor://file/Users/anna/x.rs:7:1",
             "dbfs:/mnt/acme/x.csv",
             "«~/acme/x.sql»",
@@ -133,13 +134,16 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "..\\acme\\x.sql",
             "/Us\u{200b}ers/anna/x",
             "a/home/anna/x",
-            "sftp://host/x",
             "/workspace/acme",
         ],
     ),
     (
         Rule::Url,
         &[
+            "https://outlook.office.com/webhook/d505aa0b-22d4-a3a0-5f4f-2ef25aa7dc48@466e38fd",
+            "https://ci.example.com/hooks/webhook/Zk3Vq9Xw2Lp8Rt5Yb7Nc",
+            "sftp://files.example.com/acme/x.csv",
+            "sftp://host/x",
             "arn:aws:s3:::acme-prod/x",
             "arn:aws-cn:iam::123456789012:user/anna",
             "jdbc:oracle:thin:anna/tiger@//h:1521/x",
@@ -355,6 +359,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
 const KEPT: &[&str] = &[
     // Fractions of a second are no phone, and words with digits behind a prefix no token.
     "2021-01-02T03:04:05.000000000",
+    "2028-05-06T07:08:09.000001-03:00",
+    "https://example.com/docs/webhooks/overview",
     "09:08:07.1234567",
     "T01:02:03.123456789",
     "test_openssl_aes_256_cfb128_15_bytes",
@@ -364,6 +370,7 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "auth: oauth2",
     "tags=[env=prod, tier=2]",
     // Models, packages, versions.
     "qwen3.5:2b",

@@ -8,12 +8,20 @@ use super::bytes::{
     starts_with, word_before,
 };
 use super::email::local_start;
+use super::needs::Needs;
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::{memchr_iter, memmem};
 use std::net::Ipv4Addr;
 
 const MAX_NAME: usize = 64;
 const MAX_ATTRIBUTE: usize = 16;
+
+/// `S-1-5-21-1-2-3`.
+pub(super) const IDENTIFIER_NEEDS: Needs = Needs { digits: 6, dashes: 6, ..Needs::NOTHING };
+/// `o=a,dc=b`.
+pub(super) const ENTRY_NEEDS: Needs =
+    Needs { separators: 1, letters: 2, gaps: 2, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -55,18 +63,27 @@ pub(super) fn told_by_system(bytes: &[u8], separator: usize) -> Option<(usize, u
     is_there.then_some((start, end))
 }
 
-/// The login around the `@` at `at`.
+/// The login around the `@` at `at`, unless it is one that many machines have.
 pub(super) fn login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    static SHARED: WordList =
+        WordList::new(&["root", "git", "admin", "postgres", "mysql", "ubuntu", "ec2-user"]);
+    let (start, end) = quoted_login(bytes, at)
+        .or_else(|| Some((local_start(bytes, at)?, host_end(bytes, at + 1)?)))?;
+    let name_end = run_end(bytes, start, is_name);
+    (!SHARED.contains(part(bytes, start, name_end))).then_some((start, end))
+}
+
+/// `'anna'@'localhost'`
+fn quoted_login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let quote = byte_before(bytes, at);
-    if matches!(quote, b'\'' | b'`') {
-        let start = run_start(bytes, at - 1, MAX_NAME, is_name).checked_sub(1)?;
-        let host = run_end(bytes, at + 2, |byte| is_name(byte) || matches!(byte, b'%' | b':'));
-        let is_account = start + 2 < at
-            && [start, at + 1, host].iter().all(|&place| byte_at(bytes, place) == quote);
-        return is_account.then_some((start + 1, host));
+    if !matches!(quote, b'\'' | b'`') {
+        return None;
     }
-    let start = local_start(bytes, at)?;
-    Some((start, host_end(bytes, at + 1)?))
+    let start = run_start(bytes, at - 1, MAX_NAME, is_name).checked_sub(1)?;
+    let host = run_end(bytes, at + 2, |byte| is_name(byte) || matches!(byte, b'%' | b':'));
+    let is_account =
+        start + 2 < at && [start, at + 1, host].iter().all(|&place| byte_at(bytes, place) == quote);
+    is_account.then_some((start + 1, host))
 }
 
 /// Where a host ends that is none of the internet's names: an address, the machine itself, one that a
@@ -138,7 +155,8 @@ pub(super) fn ends_identifier(bytes: &[u8], at: usize) -> bool {
 fn identifier(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     let rest = start + IDENTIFIER.len();
     let end = run_end(bytes, rest, |byte| byte.is_ascii_digit() || byte == b'-');
-    (part(bytes, rest, end).split(|&byte| byte == b'-').count() >= 3).then_some((start, end))
+    let numbers = part(bytes, rest, end).split(|&byte| byte == b'-');
+    (numbers.filter(|number| !number.is_empty()).count() >= 3).then_some((start, end))
 }
 
 /// The attributes that entries of a directory are named by.
@@ -148,6 +166,7 @@ const ATTRIBUTES: &[&str] = &["cn", "ou", "dc", "o", "uid", "sn", "givenName", "
 pub(super) fn ends_entry(bytes: &[u8], separator: usize) -> bool {
     let is_component = |name: &[u8]| is_one_of(name, &["dc", "ou"]);
     byte_at(bytes, separator) == b'='
+        && is_name(byte_at(bytes, separator + 1))
         && separator.checked_sub(3).is_some_and(|comma| {
             byte_at(bytes, comma) == b',' && is_component(part(bytes, comma + 1, separator))
         })

@@ -8,6 +8,7 @@ use super::bytes::{
     byte_at, byte_before, is_behind_dot, is_one_of, is_run_into, is_word, part, run_end, run_start,
     runs_on, word_before,
 };
+use super::needs::Needs;
 use super::{Findings, Rule};
 use memchr::memchr_iter;
 use std::net::Ipv6Addr;
@@ -16,6 +17,13 @@ use std::net::Ipv6Addr;
 const SHORTEST_IPV4: usize = 7;
 /// An IPv4 address embedded behind six groups of four.
 const MAX_IPV6: usize = 45;
+
+/// `1.1.1.1`.
+pub(super) const IPV4_NEEDS: Needs = Needs { digits: 4, dots: 3, ..Needs::NOTHING };
+/// `::1`.
+pub(super) const COLON_HEX_NEEDS: Needs = Needs { bytes: 3, separators: 2, ..Needs::NOTHING };
+/// `001a.2b3c.4d5e`; with dashes it is longer.
+pub(super) const MAC_NEEDS: Needs = Needs { bytes: 14, dots: 2, ..Needs::NOTHING };
 
 pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();

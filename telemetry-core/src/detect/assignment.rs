@@ -11,6 +11,7 @@ use super::bytes::{
 use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
 use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
+use super::needs::Needs;
 use super::path_end::without_punctuation;
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -24,6 +25,13 @@ static AUTH_SCHEMES: WordList = WordList::new(&[
     "ntlm", "key", "bot", "oauth", "sharedkey", "hawk", "genie", "splunk", "sso-key", "dpop",
     "mac", "hmac", "vapid",
 ]);
+/// `pw=abcd`.
+pub(super) const NEEDS: Needs =
+    Needs { bytes: SHORTEST as u8 + 3, separators: 1, letters: 2, ..Needs::NOTHING };
+/// `--pw abcd`.
+pub(super) const OPTION_NEEDS: Needs =
+    Needs { bytes: SHORTEST as u8 + 5, dashes: 2, letters: 2, gaps: 3, ..Needs::NOTHING };
+
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
@@ -163,7 +171,9 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
         start = word(start - 1);
     }
     let key = part(bytes, start, end);
-    (!key.is_empty()).then_some(key)
+    // What stands behind `/srv/.htpasswd:` is a line or a message.
+    let is_file = byte_at(key, 0) == b'.' && matches!(byte_before(bytes, start), b'/' | b'\\');
+    (!key.is_empty() && !is_file).then_some(key)
 }
 
 /// The value behind a separator, if it is a secret.
@@ -192,12 +202,16 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
     }
     let word_end = run_end(bytes, start, |byte| is_word(byte) || byte == b'-');
     if AUTH_SCHEMES.contains(part(bytes, start, word_end)) && byte_at(bytes, word_end) == b' ' {
-        let is_list = part(bytes, start, word_end).eq_ignore_ascii_case(b"digest");
         start = word_end + 1;
-        end = match is_quoted {
-            true => end.max(start),
-            false if is_list => run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r')),
-            false => unquoted_end(bytes, start),
+        let name = run_end(bytes, start, is_word);
+        // `Digest username="..", response=".."` (RFC 7616), and the signatures of Amazon.
+        let has_parameters = name > start
+            && byte_at(bytes, name) == b'='
+            && (is_word(byte_at(bytes, name + 1)) || byte_at(bytes, name + 1) == b'"');
+        end = match (has_parameters, is_quoted) {
+            (true, false) => run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r')),
+            (_, true) => end.max(start),
+            (false, false) => unquoted_end(bytes, start),
         };
     }
     let value = part(bytes, start, end);
@@ -283,6 +297,7 @@ pub(super) fn is_introduced(bytes: &[u8], start: usize, end: usize) -> bool {
         Some(_) => {
             has_letter_and_digit
                 && (random_mass(value) >= 8
+                    || is_random(value)
                     || is_hex(value)
                     || value.iter().any(|byte| b"!@#$%^&*".contains(byte)))
         }

@@ -103,15 +103,11 @@ pub(super) fn ends_with(text: &[u8], suffix: &str) -> bool {
     text.len().checked_sub(suffix.len()).is_some_and(|at| is_at(text, at, suffix))
 }
 
-/// Most words differ in their first byte already.
 fn is_at(text: &[u8], at: usize, word: &str) -> bool {
-    let same = |a: &u8, b: &u8| a.eq_ignore_ascii_case(b);
-    match (text.get(at..), word.as_bytes()) {
-        (Some([first, rest @ ..]), [wanted, others @ ..]) if same(first, wanted) => rest
-            .get(..others.len())
-            .is_some_and(|rest| rest.iter().zip(others).all(|(a, b)| same(a, b))),
-        (_, word) => word.is_empty(),
-    }
+    let word = word.as_bytes();
+    text.get(at..)
+        .and_then(|rest| rest.get(..word.len()))
+        .is_some_and(|rest| rest.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b)))
 }
 
 /// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.

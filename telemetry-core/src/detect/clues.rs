@@ -8,8 +8,8 @@ use super::bytes::{byte_at, byte_before, is_word, part};
 use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
 use super::words::LongWords;
 use super::{
-    Findings, account, address, assignment, email, encoded, host, iban, number, path, patterns,
-    seed_phrase, url,
+    account, address, assignment, email, encoded, host, iban, number, path, patterns, seed_phrase,
+    url,
 };
 
 /// What may be in a text; in the order in which the detectors run.
@@ -41,30 +41,39 @@ pub(super) enum Clue {
 pub(super) struct Reading {
     pub(super) clues: Clues,
     /// What its long words hold.
-    pub(super) words: Findings,
+    pub(super) words: LongWords,
 }
 
 impl Reading {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut clues = Clues::default();
-        let mut words = LongWords::default();
+        let mut reading = Self { clues: Clues::default(), words: LongWords::default() };
         let mut start = 0;
         let mut progress = Progress::default();
         for rows in Blocks::of(bytes) {
-            words.read(bytes, start, &rows);
-            clues.read(text, start, &rows, &mut progress);
+            if patterns::has_more_than_words(&rows) {
+                reading.look_at(text, start, rows, &mut progress);
+            }
             if bytes.len() >= seed_phrase::SHORTEST {
-                clues.read_phrases(bytes, start, &rows, &mut progress);
+                reading.clues.read_phrases(bytes, start, &rows, &mut progress);
             }
             start += NEW;
         }
-        clues.read_row(bytes, progress.row, bytes.len());
-        Self { clues, words: words.found }
+        if bytes.len() >= seed_phrase::SHORTEST {
+            reading.clues.read_row(bytes, progress.row, bytes.len());
+        }
+        reading
+    }
+
+    // Never inline: the rows of a block that has no more than words need not go through memory.
+    #[inline(never)]
+    fn look_at(&mut self, text: &str, start: usize, rows: Rows, progress: &mut Progress) {
+        self.words.read(text.as_bytes(), start, &rows);
+        self.clues.read(text, start, &rows, progress);
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.clues == Clues::default() && self.words.0.is_empty()
+        self.clues == Clues::default() && self.words.found.0.is_empty()
     }
 }
 
@@ -113,6 +122,7 @@ impl Clues {
         }
     }
 
+    #[inline(never)]
     fn read_dots_and_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::host_marks(rows)).map(at) {
@@ -126,6 +136,7 @@ impl Clues {
         self.add_if(patterns::has_armour(rows), Clue::Armour);
     }
 
+    #[inline(never)]
     fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         for place in patterns::numbers(rows).map(at) {
@@ -137,6 +148,7 @@ impl Clues {
         self.add_if(patterns::has_dotted_digits(rows), Clue::Ipv4);
     }
 
+    #[inline(never)]
     fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::single_separators(rows)).map(at) {

@@ -3,6 +3,10 @@
 //! the named characters of HTML; RFC 8259 section 7; RFC 2045 section 6.7.
 
 use super::bytes::{byte_at, byte_before, is_alphanumeric, part, run_end, starts_with};
+use super::needs::Needs;
+
+/// `anna=40acme.com`.
+pub(super) const MAIL_NEEDS: Needs = Needs { separators: 1, digits: 2, dots: 1, ..Needs::NOTHING };
 
 /// Marks that tell something of the words around them.
 const TELLING: &[u8] = b"@/\\:.-_~=+$[]";

@@ -7,6 +7,7 @@ use super::bytes::{
     byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
 use super::email::local_start;
+use super::needs::Needs;
 use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr2_iter;
@@ -32,6 +33,11 @@ static DEVICES: WordList = WordList::new(&[
     "macbook", "imac", "mbp", "mba", "thinkpad", "mac-mini", "mac-studio", "macmini", "iphone",
     "ipad", "xps", "surface",
 ]);
+
+/// `a.lan`.
+pub(super) const DOMAIN_NEEDS: Needs = Needs { letters: 3, dots: 1, ..Needs::NOTHING };
+/// `ab-xps`, `ip-1-2-3-4`.
+pub(super) const DEVICE_NEEDS: Needs = Needs { bytes: 6, letters: 2, dashes: 1, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -85,7 +91,7 @@ fn is_addressed(bytes: &[u8], start: usize, end: usize) -> bool {
 fn owner_start(bytes: &[u8], start: usize) -> usize {
     if byte_before(bytes, start) == b'@' {
         local_start(bytes, start - 1).unwrap_or(start)
-    } else if byte_before(bytes, start) == b'\'' {
+    } else if byte_before(bytes, start) == b'\'' && is_word(byte_before(bytes, start - 1)) {
         run_start(bytes, start - 1, 32, is_inside)
     } else {
         start
@@ -93,24 +99,28 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Looks at what is right beside the mark before anything is measured.
-#[inline]
+#[inline(always)]
 pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
-    let Some((byte, rest)) = bytes.get(mark..).and_then(<[u8]>::split_first) else {
-        return false;
-    };
-    match byte {
-        b'.' => PRIVATE_DOMAINS.may_begin(rest) && PRIVATE_DOMAINS.begins(rest),
-        _ if DEVICES.may_begin(rest) && DEVICES.begins(rest) => true,
-        _ => {
-            rest.first().is_some_and(|next| next.is_ascii_uppercase() || next.is_ascii_digit())
-                && is_behind_given_name(bytes, mark)
+    let is_possible = match bytes.get(mark..).and_then(<[u8]>::first_chunk) {
+        Some(&[b'.', first, second, third]) => PRIVATE_DOMAINS.may_begin([first, second, third]),
+        Some(&[_, first, second, third]) => {
+            DEVICES.may_begin([first, second, third]) || !first.is_ascii_lowercase()
         }
-    }
+        None => true,
+    };
+    is_possible && is_beside_host(bytes, mark)
 }
 
-fn is_behind_given_name(bytes: &[u8], mark: usize) -> bool {
+fn is_beside_host(bytes: &[u8], mark: usize) -> bool {
+    let rest = part(bytes, mark + 1, bytes.len());
+    if byte_at(bytes, mark) == b'.' {
+        return PRIVATE_DOMAINS.begins(rest);
+    }
     let given = part(bytes, mark.saturating_sub(2), mark);
-    matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
+    let next = byte_at(rest, 0);
+    DEVICES.begins(rest)
+        || (next.is_ascii_uppercase() || next.is_ascii_digit())
+            && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
 }
 
 fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {

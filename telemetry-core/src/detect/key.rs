@@ -170,8 +170,8 @@ const FILLER_WORDS: &[&str] = &[
 ];
 pub(super) static FILLERS: WordList = WordList::new(FILLER_WORDS);
 
-/// Schemes of authorization that introduce a secret wherever they stand (RFC 7617, RFC 6750, RFC 7616).
-const SCHEME_WORDS: &[&str] = &["bearer", "basic", "token", "apikey", "digest"];
+/// Schemes of authorization that introduce a secret wherever they stand (RFC 7617, RFC 6750).
+const SCHEME_WORDS: &[&str] = &["bearer", "basic", "apikey"];
 pub(super) static SCHEMES: WordList = WordList::new(SCHEME_WORDS);
 
 /// Words behind the name of a secret that tell one of several from the others (`API_KEY_PROD`).

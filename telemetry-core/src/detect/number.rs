@@ -8,6 +8,7 @@
 use super::bytes::{
     byte_at, byte_before, find_byte, is_behind_dot, is_run_into, part, run_end, runs_on,
 };
+use super::needs::Needs;
 use super::phone::{extension_end, is_phone, with_prefix};
 use super::{Findings, Rule, iban};
 
@@ -31,6 +32,10 @@ impl Group {
         self.end - self.start
     }
 }
+
+/// A number of few digits has a mark inside or before it.
+pub(super) const NEEDS: Needs = Needs { digits: MIN_DIGITS as u8, gaps: 1, ..Needs::NOTHING };
+pub(super) const CARD_NEEDS: Needs = Needs { digits: 11, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -115,7 +120,8 @@ fn count_digits(groups: &[Group]) -> usize {
 
 /// Adds what the groups stand for and says where to read on.
 fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize> {
-    let (start, end, rule) = number_in(bytes, groups)?;
+    let (start, end, rule) =
+        if may_hold_any(bytes, groups) { number_in(bytes, groups) } else { None }?;
     found.add(start, end, rule);
     Some(end)
 }

@@ -6,6 +6,13 @@
 use super::rows::{NEW_BITS, Rows, below, ones, runs};
 use super::{number, words};
 
+/// Whether a block has anything but short words of letters, and marks that end them.
+pub(super) fn has_more_than_words(rows: &Rows) -> bool {
+    let telling =
+        rows.digits | rows.rare | rows.slashes | rows.separators | rows.dots | rows.dashes;
+    telling != 0 || long_words(rows) != 0
+}
+
 /// The bytes at which long words end, or go on.
 pub(super) fn long_words(rows: &Rows) -> u64 {
     runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
@@ -24,12 +31,14 @@ pub(super) fn host_marks(rows: &Rows) -> u64 {
 pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
     let runs_into = word(rows) | rows.dots & rows.alphanumeric() << 1;
-    let starts = rows.digits & !(runs_into << 1) & !dates(rows);
+    let starts = rows.digits & !(runs_into << 1);
     let marks = rows.dots | rows.dashes | rows.slashes | rows.blanks | rows.breaks;
     let groups = rows.digits | marks;
-    let ends = runs::<{ number::MIN_DIGITS }>(groups) & starts << MORE;
-    ones((ends & NEW_BITS) >> MORE).filter(move |start| {
-        let (groups, digits) = (groups >> start, rows.digits >> start);
+    let ends = runs::<{ number::MIN_DIGITS }>(groups) & starts << MORE & NEW_BITS;
+    let dates = if ends == 0 { 0 } else { dates(rows) };
+    let digits = rows.digits;
+    ones(ends >> MORE & !dates).filter(move |start| {
+        let (groups, digits) = (groups >> start, digits >> start);
         // What is behind the block may have digits, too.
         let end = groups.trailing_ones();
         end as usize + start == u64::BITS as usize
@@ -59,14 +68,15 @@ pub(super) fn accounts(rows: &Rows) -> u64 {
 pub(super) fn has_dotted_digits(rows: &Rows) -> bool {
     let between = rows.digits & rows.dots << 1 & rows.digits << 2;
     let follows = |row: u64| between & (row << 2 | row << 3 | row << 4);
-    follows(follows(between)) & NEW_BITS != 0
+    between != 0 && follows(follows(between)) & NEW_BITS != 0
 }
 
 /// Pairs of digits between dashes, or four of them between dots.
 pub(super) fn has_hex_groups(rows: &Rows) -> bool {
     let pairs = rows.dashes & rows.dashes << 3;
-    let fours = rows.dots & rows.dots << 5 & runs::<4>(rows.hex) << 1;
-    (pairs & pairs << 6 & rows.dashes << 12 | fours) & NEW_BITS != 0
+    let fours = rows.dots & rows.dots << 5;
+    pairs != 0 && pairs & pairs << 6 & rows.dashes << 12 & NEW_BITS != 0
+        || fours != 0 && fours & runs::<4>(rows.hex) << 1 & NEW_BITS != 0
 }
 
 /// Separators that are no colon beside a colon; which of them the next block has beside it is not known.
@@ -82,9 +92,10 @@ pub(super) fn has_colon_chain(rows: &Rows) -> bool {
     follows(follows(follows(colons))) & NEW_BITS != 0
 }
 
-/// The second of two colons.
+/// The second of two colons beside what may be a hexadecimal digit.
 pub(super) fn double_colons(rows: &Rows) -> u64 {
-    runs::<2>(rows.colons) & NEW_BITS
+    let seconds = runs::<2>(rows.colons);
+    seconds & rows.hex << 2 & NEW_BITS | (seconds << 1 & rows.hex & NEW_BITS) >> 1
 }
 
 /// The byte behind two dashes.

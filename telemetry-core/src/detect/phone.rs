@@ -75,10 +75,17 @@ fn is_date(bytes: &[u8], groups: &[Group], leading: [u8; 6]) -> bool {
     }
 }
 
-/// `05.1234567`: seconds.
+/// `05.1234567`, `:09.000001-03`: seconds.
 fn is_fraction(bytes: &[u8], groups: &[Group]) -> bool {
-    matches!(groups, [whole, rest]
-        if whole.len() <= 2 && whole.end + 1 == rest.start && byte_at(bytes, whole.end) == b'.')
+    let [whole, rest, others @ ..] = groups else { return false };
+    let follows_minutes = || {
+        byte_before(bytes, whole.start) == b':'
+            && byte_before(bytes, whole.start - 1).is_ascii_digit()
+    };
+    whole.len() <= 2
+        && whole.end + 1 == rest.start
+        && byte_at(bytes, whole.end) == b'.'
+        && (others.is_empty() || follows_minutes())
 }
 
 /// Whether the words before say that a phone number follows: a phone shortly before, or, right before

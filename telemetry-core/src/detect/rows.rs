@@ -16,6 +16,7 @@ const LANE: usize = 8;
 
 /// One bit for each byte of a block; the lowest bits are the [`SEEN`] bytes before the new ones, and
 /// `row << n` has at each byte what stands `n` bytes before it.
+#[derive(Clone, Copy)]
 pub(super) struct Rows {
     pub(super) digits: u64,
     pub(super) small: u64,
@@ -111,7 +112,7 @@ impl Iterator for Blocks<'_> {
         for (lanes, word) in new.iter_mut().zip(words) {
             *lanes = lanes_of(word);
         }
-        if let Some(lanes) = new.get_mut(words.len()) {
+        if let (Some(lanes), false) = (new.get_mut(words.len()), tail.is_empty()) {
             *lanes = lanes_of_tail(tail);
         }
         Some(rows(self.lanes))

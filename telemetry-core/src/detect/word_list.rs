@@ -27,13 +27,14 @@ impl WordList {
     }
 
     pub(super) fn contains(&self, text: &[u8]) -> bool {
-        self.may_begin(text)
+        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)])
             && self.candidates(text).any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether one of the words is at the start of `text`.
     pub(super) fn begins(&self, text: &[u8]) -> bool {
-        self.may_begin(text) && self.candidates(text).any(|word| starts_with(text, word))
+        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)])
+            && self.candidates(text).any(|word| starts_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
@@ -50,13 +51,9 @@ impl WordList {
         })
     }
 
-    /// Whether the first letters are those of any of the words.
+    /// Whether any of the words starts with these letters; what is behind the end is zero.
     #[inline]
-    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
-        let (first, second, third) = match *text {
-            [first, second, third, ..] => (first, second, third),
-            _ => (byte_at(text, 0), byte_at(text, 1), 0),
-        };
+    pub(super) fn may_begin(&self, [first, second, third]: [u8; 3]) -> bool {
         let (seconds, thirds) = self.beginnings[usize::from(first & 31)];
         seconds >> (second & 31) & thirds >> (third & 31) & 1 == 1
     }

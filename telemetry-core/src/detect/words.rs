@@ -68,12 +68,10 @@ impl LongWords {
         }
     }
 
+    #[inline(never)]
     fn read_each(&mut self, bytes: &[u8], start: usize, rows: &Rows, mut long: u64) {
         let inside = rows.inside();
-        let humps = rows.capitals & rows.small << 1;
-        let breaks = rows.digits | humps;
-        let long_runs = runs::<LONG_NAME>(rows.alphanumeric());
-        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        let traits = Traits::of(rows);
         while long != 0 {
             let last = long.trailing_zeros();
             let from = last + 1 - (inside << (u64::BITS - 1 - last)).leading_ones();
@@ -84,45 +82,41 @@ impl LongWords {
                 return; // The next block sees all of it.
             }
             let word = below(to) & !below(from);
-            long &= !below(to);
-            if from > 0 && !goes_on && long_runs & word == 0 {
-                let few = if long_parts & word != 0 || to - from > LONGEST as u32 { 3 } else { 8 };
-                let count = (breaks & word).count_ones();
-                if count < few && (count < 2 || !has_beginning(bytes, start, rows, word)) {
-                    if count > 0 {
-                        look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
-                    }
-                    continue;
+            long &= !word;
+            if from == 0 || goes_on {
+                let (first, mut shape) = match from {
+                    0 => std::mem::take(&mut self.open),
+                    _ => (start + from as usize - SEEN, Shape::default()),
+                };
+                shape.add(rows, &traits, word, if from == 0 { word & NEW_BITS } else { word });
+                // Or so it may be, in the part that is not seen again.
+                shape.has_beginning = true;
+                if goes_on {
+                    self.open = (first, shape);
+                    return;
                 }
+                look_into(bytes, (first, end), &shape, &mut self.found);
+                continue;
             }
-            let (first, mut shape, fresh) = if from > 0 {
-                (start + from as usize - SEEN, Shape::default(), word)
+            let first = start + from as usize - SEEN;
+            let breaks = (traits.breaks & word).count_ones();
+            let starts = rows.run_starts() & word & below(to) >> (token::SHORTEST - 1);
+            let begins = || ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN));
+            if traits.are_of_name(word, to - from) && (breaks < 2 || !begins()) {
+                if breaks > 0 && first > 0 {
+                    look_before(bytes, first, end, &mut self.found);
+                }
             } else {
-                let (first, shape) = std::mem::take(&mut self.open);
-                (first, shape, word & NEW_BITS)
-            };
-            shape.add(rows, word, fresh);
-            if goes_on {
-                shape.has_beginning = true; // Or so it may be, in the part that is not seen again.
-                self.open = (first, shape);
-                return;
+                let mut shape = Shape { has_beginning: begins(), ..Shape::default() };
+                shape.add(rows, &traits, word, word);
+                look_into(bytes, (first, end), &shape, &mut self.found);
             }
-            if shape.breaks > 1 || !shape.is_name(end - first) {
-                shape.has_beginning |= has_beginning(bytes, start, rows, fresh);
-            }
-            look_into(bytes, first, end, &shape, &mut self.found);
         }
     }
 }
 
-/// Whether in `word`, with room for a token, something starts as one does.
-fn has_beginning(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> bool {
-    let end = u64::BITS - word.leading_zeros();
-    let starts = rows.run_starts() & word & below(end) >> (token::SHORTEST - 1);
-    ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN))
-}
-
-/// Looks for what says of a word that it is a secret.
+/// Looks for a word before that says that this one is a secret.
+#[inline]
 fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> bool {
     if !may_introduce(bytes, start) {
         return false;
@@ -135,17 +129,17 @@ fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> 
     is_secret
 }
 
-fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut Findings) {
-    let is_plain = !shape.has_beginning && shape.is_name(end - start);
-    if shape.breaks > 0 && look_before(bytes, start, end, found) || is_plain {
+fn look_into(bytes: &[u8], (start, end): (usize, usize), shape: &Shape, found: &mut Findings) {
+    let is_plain = |end: usize| !shape.has_beginning && shape.is_name(end - start);
+    if shape.breaks > 0 && look_before(bytes, start, end, found) || is_plain(end) {
         return;
     }
     let end = without_punctuation(bytes, start, end);
-    let is_name = shape.is_name(end - start);
-    if is_name && !shape.has_beginning {
+    if is_plain(end) {
         return;
     }
     let word = part(bytes, start, end);
+    let is_name = shape.is_name(word.len());
     if shape.may_be_known(word.len()) && find_known(word, start, is_name, found) {
         return;
     }
@@ -156,6 +150,40 @@ fn look_into(bytes: &[u8], start: usize, end: usize, shape: &Shape, found: &mut 
     {
         found.add(start + first, start + last, Rule::Random);
     }
+}
+
+/// Where in a block the bytes stand that tell its words from names.
+struct Traits {
+    /// Digits, and capitals behind small letters.
+    breaks: u64,
+    /// Letters and digits in a row: more than names have, and more than their words have.
+    long_runs: u64,
+    long_parts: u64,
+    humps: u64,
+}
+
+impl Traits {
+    fn of(rows: &Rows) -> Self {
+        let humps = rows.capitals & rows.small << 1;
+        let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        Self {
+            breaks: rows.digits | humps,
+            long_runs: runs::<{ LONG_NAME - LONG_PART }>(long_parts),
+            long_parts,
+            humps,
+        }
+    }
+
+    /// Whether a word has as few breaks as names have, and no longer runs.
+    fn are_of_name(&self, word: u64, length: u32) -> bool {
+        let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
+        self.long_runs & word == 0 && (self.breaks & word).count_ones() < few_breaks(is_long)
+    }
+}
+
+/// More breaks than this no name has.
+fn few_breaks(is_long: bool) -> u32 {
+    if is_long { 3 } else { 8 }
 }
 
 /// What tells a name from anything else at first sight.
@@ -179,26 +207,26 @@ struct Shape {
 
 impl Shape {
     /// Adds what a block has of a word; `fresh` are those of its bits that no block before had.
-    fn add(&mut self, rows: &Rows, word: u64, fresh: u64) {
+    fn add(&mut self, rows: &Rows, traits: &Traits, word: u64, fresh: u64) {
+        self.breaks += (traits.breaks & fresh).count_ones();
+        self.has_long_part |= traits.long_parts & word != 0;
+        self.has_long_run |= traits.long_runs & word != 0;
+        self.has_digit |= rows.digits & fresh != 0;
         let alphanumeric = rows.alphanumeric() & word;
-        let humps = rows.capitals & rows.small << 1;
-        self.breaks += ((rows.digits | humps) & fresh).count_ones();
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
         self.pairs += (pairs & fresh).count_ones();
-        self.has_digit |= rows.digits & fresh != 0;
+        let humps = traits.humps;
         let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
         let wide = runs::<LONG_NAME>(alphanumeric & !humps);
         self.has_odd_hump |= (tight & fresh | wide) != 0;
-        self.has_long_part |= runs::<{ LONG_PART + 1 }>(alphanumeric) != 0;
-        self.has_long_run |= runs::<LONG_NAME>(alphanumeric) != 0;
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
         self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
     }
 
     fn is_name(&self, length: usize) -> bool {
-        let few_breaks = if self.has_long_part || length > LONGEST { 3 } else { 8 };
-        self.breaks < few_breaks && !self.has_long_run || self.is_camel_case()
+        let is_long = self.has_long_part || length > LONGEST;
+        self.breaks < few_breaks(is_long) && !self.has_long_run || self.is_camel_case()
     }
 
     fn is_camel_case(&self) -> bool {
@@ -230,7 +258,7 @@ fn find_known(word: &[u8], offset: usize, is_name: bool, found: &mut Findings) -
     while at + token::SHORTEST <= word.len() {
         let run = run_end(word, at, |byte| byte.is_ascii_alphanumeric());
         if let Some(length) = token::length(part(word, at, word.len()), is_name) {
-            found.add(offset + at, offset + at + length, Rule::Token);
+            found.add(offset + token::start(word, at), offset + at + length, Rule::Token);
             at += length;
         } else {
             if run - at >= wallet::SHORTEST && wallet::is_wallet(part(word, at, run)) {
