@@ -132,6 +132,7 @@ const PLAIN: &[&str] = &[
     r"FFI\Exception",
     r"HKCU\Software",
     "S-1-5-18",
+    "root@localhost",
     "a=1,b=2",
     "和/或",
     "中文/English/日文",

@@ -9,6 +9,7 @@ use super::bytes::{
 };
 use super::email::local_start;
 use super::needs::Needs;
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::{memchr_iter, memmem};
 use std::net::Ipv4Addr;
@@ -62,18 +63,27 @@ pub(super) fn told_by_system(bytes: &[u8], separator: usize) -> Option<(usize, u
     is_there.then_some((start, end))
 }
 
-/// The login around the `@` at `at`.
+/// The login around the `@` at `at`, unless it is one that many machines have.
 pub(super) fn login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    static SHARED: WordList =
+        WordList::new(&["root", "git", "admin", "postgres", "mysql", "ubuntu", "ec2-user"]);
+    let (start, end) = quoted_login(bytes, at)
+        .or_else(|| Some((local_start(bytes, at)?, host_end(bytes, at + 1)?)))?;
+    let name_end = run_end(bytes, start, is_name);
+    (!SHARED.contains(part(bytes, start, name_end))).then_some((start, end))
+}
+
+/// `'anna'@'localhost'`
+fn quoted_login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     let quote = byte_before(bytes, at);
-    if matches!(quote, b'\'' | b'`') {
-        let start = run_start(bytes, at - 1, MAX_NAME, is_name).checked_sub(1)?;
-        let host = run_end(bytes, at + 2, |byte| is_name(byte) || matches!(byte, b'%' | b':'));
-        let is_account = start + 2 < at
-            && [start, at + 1, host].iter().all(|&place| byte_at(bytes, place) == quote);
-        return is_account.then_some((start + 1, host));
+    if !matches!(quote, b'\'' | b'`') {
+        return None;
     }
-    let start = local_start(bytes, at)?;
-    Some((start, host_end(bytes, at + 1)?))
+    let start = run_start(bytes, at - 1, MAX_NAME, is_name).checked_sub(1)?;
+    let host = run_end(bytes, at + 2, |byte| is_name(byte) || matches!(byte, b'%' | b':'));
+    let is_account =
+        start + 2 < at && [start, at + 1, host].iter().all(|&place| byte_at(bytes, place) == quote);
+    is_account.then_some((start + 1, host))
 }
 
 /// Where a host ends that is none of the internet's names: an address, the machine itself, one that a
