@@ -28,6 +28,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
+use clap::Parser;
 use telemetry::{ApplicationInsights, State, Telemetry};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
@@ -39,10 +40,19 @@ use work::Work;
 /// Where the home folder is, in place of one that vanishes.
 const HOME: &str = "ALTIMATE_HOME";
 
+/// A session of Altimate Code, whose telemetry goes to Azure Application Insights
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    demo: demo::Arguments,
+    /// Is killed before the final flush
+    #[arg(long, conflicts_with_all = ["catalog", "doc"])]
+    crash: bool,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let (crash, others): (Vec<_>, Vec<_>) = env::args_os().partition(|word| word == "--crash");
-    let crash = !crash.is_empty();
-    match demo::mode_of(others, DEFAULT_INSTRUMENTATION_KEY)? {
+    let Cli { demo, crash } = Cli::parse();
+    match demo.mode(DEFAULT_INSTRUMENTATION_KEY) {
         Mode::Catalog => print!("{}", Altimate::json()),
         Mode::Document => print!("{}", Altimate::markdown()),
         Mode::Endpoint { url, key } => {

@@ -52,11 +52,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Two days of OpenJarvis, whose telemetry goes to PostHog
+#[derive(Parser)]
+#[command(args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(flatten)]
+    demo: demo::Arguments,
+    #[command(subcommand)]
+    command: Option<Jarvis>,
+}
+
 fn act() -> Result<(), Box<dyn Error>> {
-    if matches!(env::args().nth(1).as_deref(), Some("analytics" | "run")) {
-        return Jarvis::parse().act();
+    let Cli { demo, command } = Cli::parse();
+    if let Some(command) = command {
+        return command.act();
     }
-    match demo::mode(DEFAULT_PROJECT_KEY)? {
+    match demo.mode(DEFAULT_PROJECT_KEY) {
         Mode::Catalog => print!("{}", OpenJarvis::json()),
         Mode::Document => print!("{}", OpenJarvis::markdown()),
         Mode::Endpoint { url, key } => {

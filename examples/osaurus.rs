@@ -16,14 +16,22 @@ mod events;
 use std::error::Error;
 use std::path::Path;
 
+use clap::Parser;
 use telemetry::{Aptabase, State, Telemetry};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 use demo::Mode;
 use events::*;
 
+/// Three launches of Osaurus, whose telemetry goes to Aptabase
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    demo: demo::Arguments,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    match demo::mode(DEFAULT_KEY)? {
+    match Cli::parse().demo.mode(DEFAULT_KEY) {
         Mode::Catalog => print!("{}", Osaurus::json()),
         Mode::Document => print!("{}", Osaurus::markdown()),
         Mode::Endpoint { url, key } => {

@@ -47,6 +47,7 @@ catalog! {
 static TELEMETRY: Telemetry<Quickstart> = Telemetry::new();
 
 fn main() -> Result<(), Box<dyn Error>> {
+    clap::Command::new("quickstart").about("Sends two events to a server of its own").get_matches();
     let server = Receiver::start()?; // stands in for the hosted service
     let _guard = TELEMETRY.builder().start(Aptabase::new(DEFAULT_KEY).host(server.url()))?;
 

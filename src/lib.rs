@@ -92,7 +92,7 @@ pub use telemetry_core::classify::{Classifier, classify};
 pub use telemetry_core::commands::{CommandError, TelemetryCommand};
 pub use telemetry_core::consent::{Consent, ConsentPolicy};
 pub use telemetry_core::detect::Rule;
-pub use telemetry_core::event::{Properties, TelemetryEvent};
+pub use telemetry_core::event::{Properties, TelemetryEvent, Tracked};
 pub use telemetry_core::gate::OffReason;
 pub use telemetry_core::identity::Identity;
 pub use telemetry_core::label::TelemetryEnum;
@@ -105,7 +105,7 @@ pub use telemetry_core::set::Set;
 #[cfg(feature = "sql")]
 pub use telemetry_core::sql;
 pub use telemetry_core::status::{Counts, DropReason, Dropped, Gathered, Place, State, Status};
-pub use telemetry_core::telemetry::{Guard, Telemetry};
+pub use telemetry_core::telemetry::{Guard, NoCommonProperties, Telemetry};
 pub use telemetry_core::{
     bridge, clock, configuration, encoding, environment, field, schema, session, testing, transport,
 };
@@ -117,9 +117,18 @@ pub use telemetry_transport::ApplicationInsights;
 pub use telemetry_transport::Aptabase;
 #[cfg(feature = "otlp")]
 pub use telemetry_transport::Otlp;
+#[cfg(feature = "standard-output")]
+pub use telemetry_transport::StandardOutput;
 pub use telemetry_transport::UreqHttp;
 #[cfg(feature = "posthog")]
 pub use telemetry_transport::{Beacon, PostHog};
 
 #[doc(hidden)]
 pub use telemetry_core::__private;
+
+/// Where something derives twice, the compiler shows these: by their names, as they are here.
+#[doc(hidden)]
+pub use telemetry_core::__private::{
+    DerivedAggregate, DerivedDaily, DerivesTelemetryCommon, DerivesTelemetryEnum,
+    DerivesTelemetryEvent,
+};

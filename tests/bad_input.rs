@@ -73,6 +73,14 @@ fn a_failed_start_says_why_and_can_be_corrected() {
 }
 
 #[test]
+fn an_error_that_main_returns_is_read_by_people() {
+    let error = start(Aptabase::new("hello")).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let error = telemetry::configuration::switches_off(&b"{"[..], "telemetry").unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+}
+
+#[test]
 fn a_second_start_is_an_error() {
     let receiver = Receiver::start().unwrap();
     let app = launch(&receiver);
@@ -92,6 +100,25 @@ fn once_per_install_without_a_state_folder_is_an_error() {
         .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .start(Aptabase::new(DEFAULT_KEY).host("http://127.0.0.1:9"));
     assert_eq!(started.unwrap_err(), StartError::NoStateFolder { event: "first_time_chat_shown" });
+}
+
+#[test]
+fn an_endpoint_that_others_can_read_says_so() {
+    for (host, shown) in [
+        ("http://collector.invalid", "endpoint:  http://collector.invalid (not encrypted)\n"),
+        ("http://127.0.0.1:9", "endpoint:  http://127.0.0.1:9\n"),
+        ("https://collector.invalid", "endpoint:  https://collector.invalid\n"),
+    ] {
+        let state = tempfile::tempdir().unwrap();
+        let telemetry = Telemetry::<Osaurus>::new();
+        let _guard = telemetry
+            .builder_with(EveryEvent { total_memory_gb: 16.0 })
+            .state_folder(state.path())
+            .start(Aptabase::new(DEFAULT_KEY).host(host))
+            .unwrap();
+        let status = telemetry.status().to_string();
+        assert!(status.contains(shown), "{status}");
+    }
 }
 
 /// Sends one event to a server that cannot take it; returns what the status says.

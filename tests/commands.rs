@@ -282,7 +282,8 @@ fn run<C: Catalog>(command: TelemetryCommand, telemetry: &Telemetry<C>) -> ExitC
     match command.run(telemetry, &mut std::io::stdout()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            // As of a `main` that returns it.
+            eprintln!("{error:?}");
             ExitCode::FAILURE
         }
     }

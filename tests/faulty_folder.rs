@@ -6,6 +6,10 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod chats;
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 #[path = "support/outside.rs"]
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod outside;
@@ -18,12 +22,9 @@ use std::process::{Command, Stdio};
 
 use chats::*;
 use outside::files;
-use telemetry::{Identity, Place, PostHog};
+use telemetry::{Place, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
-
-/// The variable that makes this test program play the application: the server and the folder.
-const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
 
 /// Nobody, on the systems that this is tested on.
 const NOBODY: u32 = 65534;
@@ -33,6 +34,7 @@ const NO_CONTENT: &str = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
 
 /// What the application said at its end, and what it did.
 struct Told {
+    state: PathBuf,
     status: String,
     events: Vec<String>,
     installs: Vec<String>,
@@ -43,8 +45,11 @@ impl Told {
     fn has_problems(&self, places: &[Place]) {
         for place in [Place::StateFolder, Place::Identity, Place::Rollup, Place::Delivery] {
             let problem = format!("problem:   {place}: ");
-            let is_there = self.status.contains(&problem);
-            assert_eq!(is_there, places.contains(&place), "{place}:\n{}", self.status);
+            let told = self.status.lines().find(|line| line.starts_with(&problem));
+            assert_eq!(told.is_some(), places.contains(&place), "{place}:\n{}", self.status);
+            // Which file it is, whole: users look for it.
+            let names_it = |problem: &str| problem.contains(&self.state.display().to_string());
+            assert!(told.is_none_or(names_it), "{}", self.status);
         }
     }
 }
@@ -62,13 +67,13 @@ fn set_mode(path: &Path, mode: u32) {
 
 /// Runs the application with that folder, which is not there yet, as it is for any user.
 fn run(state: &Path) -> Told {
-    tell(state, Command::new(std::env::current_exe().unwrap()))
+    tell(state, Command::new(child::program()))
 }
 
 /// Runs it where no file can be given any content, as on a full disk.
 fn run_on_a_full_disk(state: &Path) -> Told {
     let mut shell = Command::new("sh");
-    shell.args(["-c", NO_CONTENT]).arg(std::env::current_exe().unwrap());
+    shell.args(["-c", NO_CONTENT]).arg(child::program());
     tell(state, shell)
 }
 
@@ -80,26 +85,24 @@ fn run_without_rights(state: &Path) -> Told {
         return run(state);
     }
     let program = above.path().join("application");
-    fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    fs::copy(child::program(), &program).unwrap();
     let mut program = Command::new(program);
     program.uid(NOBODY).gid(NOBODY);
     tell(state, program)
 }
 
-fn tell(state: &Path, mut program: Command) -> Told {
+fn tell(state: &Path, program: Command) -> Told {
     let receiver = Receiver::start().unwrap();
-    program
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, format!("{}|{}", receiver.url(), state.display()))
-        .current_dir("/");
-    program.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let output = outside::spawn(&mut program).wait_with_output().unwrap();
+    let mut application = child::of(program, &[&receiver.url(), &state.display().to_string()]);
+    application.current_dir("/").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = outside::spawn(&mut application).wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     let complaints = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && complaints.is_empty(), "{said}\n{complaints}");
     let (_, status) = said.split_once("status\n").unwrap();
     let id = |event: &telemetry_receiver::Event| event.stored["distinct_id"].to_string();
     Told {
+        state: state.to_owned(),
         status: status.to_owned(),
         events: names(&receiver),
         installs: receiver.events().iter().map(id).collect(),
@@ -268,19 +271,11 @@ fn a_decision_that_is_no_file_is_asked_for_again() {
 /// The application; not a test.
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else {
-        return;
-    };
-    let (url, state) = role.split_once('|').unwrap();
+    let Some(role) = child::role() else { return };
+    let [url, state] = &role[..] else { panic!("{role:?}") };
     let app = App::new();
     let guard = app
-        .telemetry
-        .builder()
-        .state_folder(state)
-        .identity(Identity::per_install(Path::new(state).join("id")))
-        .clock(app.clock.clone())
-        .rollup(&app.day)
-        .sessions(&app.sessions)
+        .builder(Path::new(state))
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))
         .unwrap();

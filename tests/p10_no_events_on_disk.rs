@@ -1,26 +1,23 @@
 //! P10: what may be on disk is the consent decision and once-markers, never an event; and an event
 //! that may be sent once per install is, also when processes race.
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 #[path = "support/osaurus.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
 
-use std::path::Path;
-use std::process::{Child, Command};
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod outside;
 
 use osaurus::events::*;
 use osaurus::*;
+use outside::files;
 use telemetry::{Aptabase, DropReason, Telemetry};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn p10_only_the_decision_and_markers_are_on_disk() {
@@ -76,20 +73,12 @@ fn p10_a_marker_is_claimed_only_when_consent_lets_the_event_through() {
     assert_eq!(names(&receiver), ["first_time_chat_used"]);
 }
 
-/// The variable that makes this test program play one of several processes of the application.
-const ROLE: &str = "TELEMETRY_TEST_PROCESS";
-
 #[test]
 fn p10_eight_processes_send_it_once() {
     let receiver = Receiver::start().unwrap();
     let state = tempfile::tempdir().unwrap();
-    let spawn = |_| -> Child {
-        Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "one_process_of_several"])
-            .env(ROLE, format!("{}|{}", receiver.url(), state.path().display()))
-            .spawn()
-            .unwrap()
-    };
+    let role = [receiver.url(), state.path().display().to_string()];
+    let spawn = |_| child::command(&role.each_ref().map(String::as_str)).spawn().unwrap();
     let processes: Vec<_> = (0..8).map(spawn).collect();
     for mut process in processes {
         assert!(process.wait().unwrap().success());
@@ -100,11 +89,9 @@ fn p10_eight_processes_send_it_once() {
 }
 
 #[test]
-fn one_process_of_several() {
-    let Ok(role) = std::env::var(ROLE) else {
-        return;
-    };
-    let (url, folder) = role.split_once('|').unwrap();
+fn the_application() {
+    let Some(role) = child::role() else { return };
+    let [url, folder] = &role[..] else { panic!("{role:?}") };
     let telemetry = Telemetry::<Osaurus>::new();
     let guard = telemetry
         .builder_with(EveryEvent { total_memory_gb: 16.0 })

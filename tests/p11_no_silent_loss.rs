@@ -30,7 +30,10 @@ fn p11_what_the_server_refuses_is_counted() {
     app.flush();
     let status = app.telemetry.status();
     assert_eq!(status.counts.dropped.by(DropReason::Refused), 1);
-    assert_eq!(status.problems[&Place::Delivery], "the server answered with status 404");
+    assert_eq!(
+        status.problems[&Place::Delivery],
+        "the server answered with status 404: no app has this key there: compare the key with the app's settings, and the host with its server"
+    );
 }
 
 #[test]
@@ -68,12 +71,7 @@ fn p11_a_batch_that_is_too_large_is_split() {
         app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
     }
     app.flush();
-    let sizes: Vec<_> = receiver
-        .requests()
-        .iter()
-        .map(|request| request.json().unwrap().as_array().unwrap().len())
-        .collect();
-    assert_eq!(sizes, [4, 2, 1, 1, 2]);
+    assert_eq!(batch_sizes(&receiver), [4, 2, 1, 1, 2]);
     assert_eq!(receiver.events().len(), 4);
 }
 

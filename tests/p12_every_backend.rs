@@ -1,93 +1,35 @@
 //! P12: one event in the shape of each backend (contract, section 5), and what each does with an
 //! answer that is not a plain yes. The receiver refuses or notes whatever breaks the contract.
 
+#[path = "support/everywhere.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod everywhere;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+use everywhere::*;
 use serde_json::{Value, json};
 use telemetry::clock::Clock;
 use telemetry::transport::Transport;
 use telemetry::{
-    ApplicationInsights, Aptabase, Backend, CheckedFor, DropReason, Guard, Identity, Machine, Otlp,
-    PostHog, RetryPolicy, Telemetry, TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog,
+    ApplicationInsights, Aptabase, Backend, CheckedFor, DropReason, Guard, Machine, Otlp, PostHog,
+    RetryPolicy, Telemetry,
 };
 use telemetry_receiver::{
     DEFAULT_INSTRUMENTATION_KEY, DEFAULT_KEY, DEFAULT_PROJECT_KEY, Fault, Receiver,
 };
 
-/// What every event carries.
-#[derive(TelemetryCommon)]
-struct EveryEvent {
-    /// Memory in GiB.
-    #[bucket(8, 16, 32)]
-    total_memory_gb: u32,
-}
-
-/// A turn was answered.
-#[derive(TelemetryEvent)]
-struct TurnAnswered<'a> {
-    /// Where it came from.
-    source: Source,
-    /// Whether the answer was streamed.
-    stream: bool,
-    /// The number of tokens.
-    tokens: u64,
-    /// The change of something.
-    delta: i32,
-    /// The cost.
-    cost: f64,
-    /// The model.
-    #[hash(salt = none, length = 16)]
-    model: &'a str,
-    /// The release channel.
-    #[safe("one of our own release channels")]
-    channel: Option<&'a str>,
-}
-
-/// Where a turn comes from.
-#[derive(TelemetryEnum)]
-enum Source {
-    ChatUi,
-}
-
-catalog! {
-    /// Every kind of value.
-    struct Everywhere {
-        title: "Everywhere",
-        app: "everywhere",
-        backends: [Aptabase, PostHog, ApplicationInsights, Otlp],
-        common: EveryEvent,
-        events: [TurnAnswered<'_>],
-        never: [],
-    }
-}
-
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn turn(tokens: u64) -> TurnAnswered<'static> {
-    TurnAnswered {
-        source: Source::ChatUi,
-        stream: false,
-        tokens,
-        delta: -1,
-        cost: 1.5,
-        model: "llama3.1:8b",
-        channel: Some("nightly"),
-    }
-}
-
-fn start<T: Transport + Backend>(transport: T, id: &Path) -> (Telemetry<Everywhere>, Guard)
+fn start<T: Transport + Backend>(transport: T, folder: &Path) -> (Telemetry<Everywhere>, Guard)
 where
     Everywhere: CheckedFor<T>,
 {
     let telemetry = Telemetry::new();
     let machine =
         Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
-    let guard = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .identity(Identity::per_install(id.join("anon_id")))
+    let guard = builder(&telemetry, folder)
         .retry(RetryPolicy { first_wait: Duration::ZERO, retries: 3, ..RetryPolicy::default() })
         .machine(machine)
         .start(transport)
@@ -119,7 +61,7 @@ where
     drop(guard);
     assert_eq!(telemetry.status().counts.sent, 1, "{}", telemetry.status());
     assert!(receiver.refused().is_empty(), "{:?}", receiver.refused());
-    let id = std::fs::read_to_string(folder.path().join("anon_id")).unwrap_or_default();
+    let id = std::fs::read_to_string(folder.path().join(ID)).unwrap_or_default();
     (receiver.requests()[0].json().unwrap(), id.trim().to_owned())
 }
 
@@ -238,9 +180,7 @@ fn p12_a_retry_repeats_ids_and_not_the_time_of_sending() {
     let receiver = Receiver::start().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Everywhere>::new();
-    let guard = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .identity(Identity::per_install(folder.path().join("anon_id")))
+    let guard = builder(&telemetry, folder.path())
         .retry(RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .clock(Arc::new(TickingClock(AtomicU64::new(0))))
         .start(posthog(&receiver))
@@ -319,13 +259,9 @@ fn p12_a_partial_success_of_a_collector_is_never_sent_again() {
 fn p12_an_id_is_not_created_before_consent_and_is_replaced_on_demand() {
     let receiver = Receiver::start().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("anon_id");
+    let file = folder.path().join(ID);
     let telemetry = Telemetry::<Everywhere>::new();
-    let guard = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .identity(Identity::per_install(&file))
-        .start(posthog(&receiver))
-        .unwrap();
+    let guard = builder(&telemetry, folder.path()).start(posthog(&receiver)).unwrap();
     telemetry.track(turn(1));
     telemetry.reset_identity();
     assert!(!file.exists());

@@ -68,11 +68,7 @@ fn p12_at_most_25_events_a_request() {
         app.telemetry.track(AgentCreated);
     }
     app.flush();
-    let sizes: Vec<_> = receiver
-        .requests()
-        .iter()
-        .map(|request| request.json().unwrap().as_array().unwrap().len())
-        .collect();
+    let sizes = batch_sizes(&receiver);
     assert!(sizes.iter().all(|size| *size <= 25) && sizes.iter().sum::<usize>() == 60, "{sizes:?}");
     assert!(receiver.refused().is_empty(), "{:?}", receiver.refused());
 }

@@ -1,29 +1,30 @@
 //! P3: the catalogue document, its JSON form and the wire agree key by key.
 
+#[path = "support/catalogue_json.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod catalogue_json;
+
 #[path = "support/osaurus.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
 
 use std::collections::BTreeMap;
 
+use catalogue_json::{assert_documents_are_current, assert_is_table, labels, list, parse, text};
 use osaurus::events::*;
 use osaurus::*;
 use serde_json::Value;
 use telemetry_receiver::Receiver;
 
 fn catalogue() -> Value {
-    serde_json::from_str(&Osaurus::json()).unwrap()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
+    parse(&Osaurus::json())
 }
 
 /// How the table of the product's own document writes the values of a property.
 fn cell(event: &str, property: &Value) -> String {
-    let labels: Vec<_> = list(property, "values").iter().filter_map(Value::as_str).collect();
+    let labels = labels(property);
     let optional = if property["optional"] == true { "?" } else { "" };
-    match (event, property["key"].as_str().unwrap()) {
+    match (event, text(property, "key")) {
         ("message_sent", "model") => {
             assert_eq!((&property["type"], &property["when"]), (&"text".into(), &"local".into()));
             "text unless remote".to_owned()
@@ -37,7 +38,7 @@ fn cell(event: &str, property: &Value) -> String {
         ("model_downloaded", "quantization") => format!("e.g. 4-bit{optional}"),
         (_, "step") => "step name".to_owned(),
         (_, "reason") => "completion reason".to_owned(),
-        _ if labels.is_empty() => property["type"].as_str().unwrap().to_owned(),
+        _ if labels.is_empty() => text(property, "type").to_owned(),
         _ => labels.join(" | "),
     }
 }
@@ -45,37 +46,30 @@ fn cell(event: &str, property: &Value) -> String {
 #[test]
 fn p3_the_catalogue_is_the_table_of_the_product_row_by_row() {
     let catalogue = catalogue();
-    let mut rows = vec![["event", "property", "values"].map(str::to_owned).to_vec()];
+    let mut found = Vec::new();
     for event in list(&catalogue, "events") {
-        let name = event["name"].as_str().unwrap();
+        let name = text(event, "name");
         for property in list(event, "properties") {
-            let key = property["key"].as_str().unwrap();
-            rows.push(vec![name.to_owned(), key.to_owned(), cell(name, property)]);
+            found.push([name, text(property, "key"), &cell(name, property)].map(str::to_owned));
         }
         if list(event, "properties").is_empty() {
-            rows.push([name, "-", "-"].map(str::to_owned).to_vec());
+            found.push([name, "-", "-"].map(str::to_owned));
         }
     }
     for property in list(&catalogue, "common") {
-        let key = property["key"].as_str().unwrap();
-        rows.push(["(every event)", key, &cell("", property)].map(str::to_owned).to_vec());
+        let key = text(property, "key");
+        found.push(["(every event)", key, &cell("", property)].map(str::to_owned));
     }
-    let table = include_str!("catalogues/osaurus.tsv");
-    let expected: Vec<Vec<String>> =
-        table.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
-    assert_eq!(rows.len(), expected.len());
-    for (row, expected) in rows.iter().zip(&expected) {
-        assert_eq!(row, expected);
-    }
+    assert_is_table(&found, include_str!("catalogues/osaurus.tsv"));
 }
 
 #[test]
 fn p3_every_property_is_described_and_every_event_says_why() {
     for event in list(&catalogue(), "events") {
-        assert!(!event["description"].as_str().unwrap().is_empty());
-        assert!(!event["why"].as_str().unwrap().is_empty());
+        assert!(!text(event, "description").is_empty());
+        assert!(!text(event, "why").is_empty());
         for property in list(event, "properties") {
-            assert!(!property["description"].as_str().unwrap().is_empty(), "{property}");
+            assert!(!text(property, "description").is_empty(), "{property}");
         }
     }
 }
@@ -83,16 +77,14 @@ fn p3_every_property_is_described_and_every_event_says_why() {
 #[test]
 fn p3_once_and_treatments_are_in_the_json() {
     let catalogue = catalogue();
-    let by_name: BTreeMap<_, _> = list(&catalogue, "events")
-        .iter()
-        .map(|event| (event["name"].as_str().unwrap(), event))
-        .collect();
+    let by_name: BTreeMap<_, _> =
+        list(&catalogue, "events").iter().map(|event| (text(event, "name"), event)).collect();
     assert_eq!(catalogue["format"], 1);
     assert_eq!(by_name["first_time_chat_used"]["once"], "install");
     assert_eq!(by_name["message_sent"]["once"], Value::Null);
     let treatments: Vec<_> = list(by_name["message_sent"], "properties")
         .iter()
-        .map(|property| property["treatment"].as_str().unwrap())
+        .map(|property| text(property, "treatment"))
         .collect();
     assert_eq!(
         treatments,
@@ -121,7 +113,7 @@ fn p3_the_wire_carries_no_key_and_no_label_that_the_catalogue_lacks() {
         let properties: BTreeMap<_, _> = list(declared, "properties")
             .iter()
             .chain(common)
-            .map(|property| (property["key"].as_str().unwrap(), property))
+            .map(|property| (text(property, "key"), property))
             .collect();
         for (key, value) in &event.props {
             let property = properties[key.as_str()];
@@ -136,11 +128,11 @@ fn p3_the_document_names_every_event_property_and_label() {
     let document = Osaurus::markdown();
     let catalogue = catalogue();
     for event in list(&catalogue, "events") {
-        assert!(document.contains(&format!("### `{}`", event["name"].as_str().unwrap())));
+        assert!(document.contains(&format!("### `{}`", text(event, "name"))));
         for property in list(event, "properties") {
-            assert!(document.contains(&format!("| `{}` |", property["key"].as_str().unwrap())));
-            for label in list(property, "values") {
-                assert!(document.contains(&format!("`{}`", label.as_str().unwrap())));
+            assert!(document.contains(&format!("| `{}` |", text(property, "key"))));
+            for label in labels(property) {
+                assert!(document.contains(&format!("`{label}`")));
             }
         }
     }
@@ -151,12 +143,5 @@ fn p3_the_document_names_every_event_property_and_label() {
 
 #[test]
 fn p3_the_committed_documents_are_current() {
-    telemetry::testing::assert_document_is_current(
-        "examples/osaurus/TELEMETRY.md",
-        &Osaurus::markdown(),
-    );
-    telemetry::testing::assert_document_is_current(
-        "examples/osaurus/telemetry.json",
-        &Osaurus::json(),
-    );
+    assert_documents_are_current("osaurus", &Osaurus::markdown(), &Osaurus::json());
 }

@@ -8,8 +8,8 @@ mod osaurus;
 use osaurus::events::*;
 use osaurus::*;
 use telemetry::testing::FixedEnvironment;
-use telemetry::{Machine, Place};
-use telemetry_receiver::Receiver;
+use telemetry::{Aptabase, Machine, Place, Telemetry};
+use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 /// Values that a declaration alone would let through.
 const PERSONAL: [&str; 12] = [
@@ -136,5 +136,38 @@ fn p5_what_the_application_says_of_itself_and_the_machine_passes_the_filter() {
         let problem = &app.telemetry.status().problems[&Place::Source];
         assert!(problem.starts_with("the application's version"), "{problem}");
         assert!(!problem.contains(text), "{problem}");
+    }
+}
+
+#[test]
+fn p5_a_build_number_is_no_way_around_the_filter() {
+    let sent = |number: &str| {
+        let receiver = Receiver::start().unwrap();
+        let state = tempfile::tempdir().unwrap();
+        let telemetry = Telemetry::<Osaurus>::new();
+        let environment = FixedEnvironment::new().with("USER", "grashuepfer");
+        let _guard = telemetry
+            .builder_with(EveryEvent { total_memory_gb: 16.0 })
+            .state_folder(state.path())
+            .environment(environment)
+            .start(Aptabase::new(DEFAULT_KEY).host(receiver.url()).build_number(number))
+            .unwrap();
+        telemetry.grant();
+        telemetry.track(AppLaunched);
+        telemetry.flush(PATIENCE);
+        let problem = telemetry.status().problems.remove(&Place::Source);
+        let sent = receiver.events()[0].json["systemProps"]["appBuildNumber"].clone();
+        (sent.as_str().unwrap_or_default().to_owned(), problem)
+    };
+    for number in ["", "4711", "20261121.3", "1.4.2-rc.1+4d2c", "1.2.3.4"] {
+        assert_eq!(sent(number), (number.to_owned(), None));
+    }
+    let long = "1".repeat(65);
+    for text in PERSONAL.into_iter().chain(["Jane Doe", "of-grashuepfer", &long]) {
+        let (sent, problem) = sent(text);
+        assert_eq!(sent, "", "{text:?} left the machine");
+        let problem = problem.unwrap_or_default();
+        let says_it = problem.starts_with("the build number is") && !problem.contains(text);
+        assert!(says_it || text.is_empty(), "{text:?}: {problem}");
     }
 }

@@ -54,9 +54,7 @@ fn p6_the_earliest_64_wait_and_the_rest_is_counted() {
     assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Overflow), 36);
     app.telemetry.grant();
     app.flush();
-    let indexes: Vec<_> =
-        receiver.events().iter().map(|event| event.props["index"].as_u64().unwrap()).collect();
-    assert_eq!(indexes, (0..64).collect::<Vec<_>>());
+    assert_eq!(indexes(&receiver), (0..64).collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! P7: without a key, with an opt-out, switched off, in a test run or refused there is no thread, no
 //! socket and no file; `status()` says which of them it was.
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 #[path = "support/osaurus.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
@@ -8,8 +12,6 @@ mod osaurus;
 #[path = "support/outside.rs"]
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod outside;
-
-use std::process::Command;
 
 use osaurus::events::*;
 use osaurus::*;
@@ -90,21 +92,16 @@ fn p7_a_refusal_is_remembered_even_while_it_is_off_for_another_reason() {
     assert_eq!(reason(&later.telemetry), OffReason::Denied);
 }
 
-/// The variable that makes this test program play the application, watched from outside.
-const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
-
 /// Runs the application in a process of its own, up to the moment when it has tracked its events,
 /// and looks at it.
 #[cfg(target_os = "linux")]
 fn look_at_process(scenario: &str, variables: &[(&str, &str)]) -> outside::Seen {
     let receiver = Receiver::start().unwrap();
     let state = tempfile::tempdir().unwrap();
-    let mut program = Command::new(std::env::current_exe().unwrap());
-    program
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, format!("{scenario}|{}|{}", receiver.url(), state.path().display()))
-        .envs(variables.iter().copied());
-    outside::look(&mut program, state.path(), &receiver).0
+    let folder = state.path().display().to_string();
+    let mut application = child::command(&[scenario, &receiver.url(), &folder]);
+    application.envs(variables.iter().copied());
+    outside::look(&mut application, state.path(), &receiver).0
 }
 
 #[cfg(target_os = "linux")]
@@ -130,12 +127,10 @@ fn p7_the_look_from_outside_is_not_blind() {
 
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else {
-        return;
-    };
-    let [scenario, url, folder] = role.split('|').collect::<Vec<_>>()[..] else { panic!("{role}") };
+    let Some(role) = child::role() else { return };
+    let [scenario, url, folder] = &role[..] else { panic!("{role:?}") };
     let telemetry = Telemetry::<Osaurus>::new();
-    let transport = match scenario {
+    let transport = match scenario.as_str() {
         "no key" => Aptabase::new(None).host(url),
         "built-in endpoint" => Aptabase::new("A-EU-0123456789"),
         _ => Aptabase::new(DEFAULT_KEY).host(url),
@@ -145,7 +140,7 @@ fn the_application() {
         .state_folder(folder)
         .start(transport)
         .unwrap();
-    match scenario {
+    match scenario.as_str() {
         "undecided" => {}
         "refused" => telemetry.withdraw(),
         _ => telemetry.grant(),

@@ -103,9 +103,7 @@ fn p8_events_of_one_thread_arrive_in_order() {
         app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
     }
     app.flush();
-    let indexes: Vec<_> =
-        receiver.events().iter().map(|event| event.props["index"].as_u64().unwrap()).collect();
-    assert_eq!(indexes, (0..200).collect::<Vec<_>>());
+    assert_eq!(indexes(&receiver), (0..200).collect::<Vec<_>>());
 }
 
 /// An event may be tracked while another one is being made, as in a `Drop` or a hook.

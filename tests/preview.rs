@@ -1,70 +1,26 @@
 //! What a user is shown before it is sent is what is sent: the preview and the log, byte for byte.
 
-use std::process::Command;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
 
+#[path = "support/everywhere.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the application")]
+mod everywhere;
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use everywhere::*;
 use serde_json::Value;
 use telemetry::testing::{FixedEnvironment, ManualClock};
 use telemetry::transport::Transport;
 use telemetry::{
-    ApplicationInsights, Aptabase, Backend, Builder, CheckedFor, ConsentPolicy, Guard, Identity,
-    Otlp, PostHog, Preview, Telemetry, TelemetryCommon, TelemetryEnum, TelemetryEvent, catalog,
+    ApplicationInsights, Aptabase, Backend, Builder, CheckedFor, ConsentPolicy, Guard, Otlp,
+    PostHog, Preview, Telemetry,
 };
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, DEFAULT_KEY, DEFAULT_PROJECT_KEY, Receiver};
 use tempfile::TempDir;
-
-/// What every event carries.
-#[derive(TelemetryCommon)]
-struct EveryEvent {
-    /// Memory in GiB.
-    #[bucket(8, 16, 32)]
-    total_memory_gb: u32,
-}
-
-/// A turn was answered.
-#[derive(TelemetryEvent)]
-struct TurnAnswered<'a> {
-    /// Where it came from.
-    source: Source,
-    /// Whether the answer was streamed.
-    stream: bool,
-    /// The number of tokens.
-    tokens: u64,
-    /// The cost.
-    cost: f64,
-    /// The model.
-    #[hash(salt = none, length = 16)]
-    model: &'a str,
-    /// The release channel.
-    #[safe("one of our own release channels")]
-    channel: &'a str,
-}
-
-/// The application was opened for the first time.
-#[derive(TelemetryEvent)]
-#[event(once)]
-struct FirstOpened;
-
-/// Where a turn comes from.
-#[derive(TelemetryEnum)]
-enum Source {
-    ChatUi,
-}
-
-catalog! {
-    /// Every kind of value.
-    struct Everywhere {
-        title: "Everywhere",
-        app: "everywhere",
-        backends: [Aptabase, PostHog, ApplicationInsights, Otlp],
-        common: EveryEvent,
-        events: [TurnAnswered<'_>, FirstOpened],
-        never: [],
-    }
-}
-
-const PATIENCE: Duration = Duration::from_secs(20);
 
 struct App {
     telemetry: Telemetry<Everywhere>,
@@ -83,25 +39,15 @@ where
 {
     let telemetry = Telemetry::new();
     let folder = tempfile::tempdir().unwrap();
-    let builder = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .state_folder(folder.path())
-        .identity(Identity::per_install(folder.path().join("anon_id")))
-        .clock(Arc::new(ManualClock::new(SystemTime::now())));
+    let builder =
+        builder(&telemetry, folder.path()).clock(Arc::new(ManualClock::new(SystemTime::now())));
     let guard = settings(builder).start(transport).unwrap();
     App { telemetry, folder, _guard: guard }
 }
 
 impl App {
     fn track(&self, tokens: u64) {
-        self.telemetry.track(TurnAnswered {
-            source: Source::ChatUi,
-            stream: false,
-            tokens,
-            cost: 1.5,
-            model: "llama3.1:8b",
-            channel: "nightly",
-        });
+        self.telemetry.track(turn(tokens));
     }
 
     fn preview(&self) -> Preview {
@@ -200,6 +146,7 @@ fn where_nothing_waits_each_event_is_shown_with_made_up_values() {
         ("source", Value::from("chat_ui")),
         ("stream", true.into()),
         ("tokens", 1.into()),
+        ("delta", 1.into()),
         ("cost", 1.5.into()),
         ("model_hash", "0123456789abcdef".into()),
         ("channel", "text".into()),
@@ -239,17 +186,10 @@ fn while_it_is_off_there_is_nothing_to_show() {
     assert!(app.telemetry.preview().is_none());
 }
 
-/// The variable that makes this test program play the application, watched from outside.
-const ROLE: &str = "TELEMETRY_TEST_APPLICATION";
-
 /// What the application writes to standard error.
-fn errors(role: &str, variables: &[(&str, &str)]) -> Vec<String> {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_application", "--nocapture"])
-        .env(ROLE, role)
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
+fn errors(decision: &str, receiver: &Receiver, variables: &[(&str, &str)]) -> Vec<String> {
+    let mut application = child::command(&[decision, &receiver.url()]);
+    let output = application.envs(variables.iter().copied()).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stderr).unwrap().lines().map(str::to_owned).collect()
 }
@@ -257,11 +197,10 @@ fn errors(role: &str, variables: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn the_log_has_each_event_as_it_leaves() {
     let receiver = Receiver::start().unwrap();
-    let role = format!("on|{}", receiver.url());
-    assert_eq!(errors(&role, &[]), [""; 0]);
-    assert_eq!(errors(&role, &[("EVERYWHERE_TELEMETRY_LOG", "0")]), [""; 0]);
+    assert_eq!(errors("on", &receiver, &[]), [""; 0]);
+    assert_eq!(errors("on", &receiver, &[("EVERYWHERE_TELEMETRY_LOG", "0")]), [""; 0]);
     let before = receiver.events().len();
-    let lines = errors(&role, &[("EVERYWHERE_TELEMETRY_LOG", "1")]);
+    let lines = errors("on", &receiver, &[("EVERYWHERE_TELEMETRY_LOG", "1")]);
     let sent = &receiver.events()[before..];
     assert_eq!((lines.len(), sent.len()), (3, 3), "{lines:?}");
     for (line, sent) in lines.iter().zip(sent) {
@@ -275,13 +214,12 @@ fn the_log_has_each_event_as_it_leaves() {
 fn the_log_says_once_that_nothing_leaves() {
     let receiver = Receiver::start().unwrap();
     let log = ("EVERYWHERE_TELEMETRY_LOG", "stderr");
-    let on = format!("on|{}", receiver.url());
     assert_eq!(
-        errors(&on, &[log, ("DO_NOT_TRACK", "1")]),
+        errors("on", &receiver, &[log, ("DO_NOT_TRACK", "1")]),
         ["telemetry: off: the environment variable DO_NOT_TRACK opts out"]
     );
     assert_eq!(
-        errors(&format!("undecided|{}", receiver.url()), &[log]),
+        errors("undecided", &receiver, &[log]),
         ["telemetry: waiting for the user's decision"]
     );
     assert_eq!(receiver.connections(), 0);
@@ -289,17 +227,15 @@ fn the_log_says_once_that_nothing_leaves() {
 
 #[test]
 fn the_application() {
-    let Ok(role) = std::env::var(ROLE) else { return };
-    let (decision, url) = role.split_once('|').unwrap();
+    let Some(role) = child::role() else { return };
+    let [decision, url] = &role[..] else { panic!("{role:?}") };
     let folder = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Everywhere>::new();
-    let policy = match decision {
+    let policy = match decision.as_str() {
         "on" => ConsentPolicy::OnUntilOptedOut,
         _ => ConsentPolicy::AskFirst,
     };
-    let guard = telemetry
-        .builder_with(EveryEvent { total_memory_gb: 16 })
-        .state_folder(folder.path())
+    let guard = builder(&telemetry, folder.path())
         .consent_policy(policy)
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))

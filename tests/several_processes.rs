@@ -4,23 +4,23 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod chats;
 
+#[path = "support/child.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod child;
+
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 use std::time::Duration;
 
 use chats::*;
 use serde_json::{Value, json};
+use telemetry::PostHog;
 use telemetry::aggregate::GRACE;
-use telemetry::{Identity, PostHog};
 use telemetry_receiver::{DEFAULT_PROJECT_KEY, Receiver};
 
 const PROCESSES: u64 = 8;
-
-/// The variable that makes this test program play one of the processes: what it does, the server, the
-/// folder, and the second of its life in which its clock starts.
-const ROLE: &str = "TELEMETRY_TEST_PROCESS";
 
 /// A process that does a step of its part whenever it is told to.
 struct Process {
@@ -29,16 +29,12 @@ struct Process {
 }
 
 impl Process {
+    /// Its clock starts in that second of its life.
     fn spawn(part: &str, receiver: &Receiver, folder: &Path, clock: Duration) -> Self {
         let role =
             [part, &receiver.url(), &folder.display().to_string(), &clock.as_secs().to_string()];
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "one_process_of_several", "--nocapture"])
-            .env(ROLE, role.join("|"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            child::command(&role).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         Self { child, lines }
     }
@@ -157,28 +153,19 @@ fn processes_that_reset_at_once_agree_on_one_id() {
 
 /// One process; not a test.
 #[test]
-fn one_process_of_several() {
-    let Ok(role) = std::env::var(ROLE) else {
-        return;
-    };
-    let [part, url, folder, clock] = role.split('|').collect::<Vec<_>>()[..] else {
-        panic!("{role}")
-    };
+fn the_application() {
+    let Some(role) = child::role() else { return };
+    let [part, url, folder, clock] = &role[..] else { panic!("{role:?}") };
     let app = App::new();
     app.clock.advance(Duration::from_secs(clock.parse().unwrap()) - NOON);
     let guard = app
-        .telemetry
-        .builder()
-        .state_folder(folder)
-        .identity(Identity::per_install(Path::new(folder).join("id")))
-        .clock(app.clock.clone())
-        .rollup(&app.day)
+        .builder(Path::new(folder))
         .exit_deadline(PATIENCE)
         .start(PostHog::new(DEFAULT_PROJECT_KEY).host(url))
         .unwrap();
     app.telemetry.grant();
     wait("started");
-    match part {
+    match part.as_str() {
         "first chat" => {
             app.telemetry.track(AppOpened);
             for _ in 0..2 {

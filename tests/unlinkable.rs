@@ -1,12 +1,17 @@
 //! What must not be joined is not: to the time before a reset, before another period of a rotating id,
 //! before a refusal. And a refusal holds, whatever else happens at the same moment.
 
+#[path = "support/outside.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod outside;
+
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use outside::files;
 use telemetry::testing::ManualClock;
 use telemetry::{
     Builder, Consent, ConsentPolicy, Guard, Identity, OffReason, PostHog, State, Telemetry,
@@ -172,15 +177,6 @@ fn p6_a_refusal_before_the_start_leaves_nothing_but_itself() {
     drop(guard);
     assert_eq!(files(folder.path()), ["consent"]);
     assert_eq!(receiver.connections(), 0);
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort_unstable();
-    names
 }
 
 /// The worker has the event in its hands when the user refuses, and has written no file for it yet.

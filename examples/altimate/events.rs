@@ -80,7 +80,7 @@ catalog! {
             ContextUtilization,
             AgentOutcome<'_>,
             ErrorRecovered,
-            McpServerCensus<'_>,
+            McpServerCensus,
             ContextOverflowRecovered,
             SkillUsed<'_>,
             SqlExecuteFailure<'_>,

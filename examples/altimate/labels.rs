@@ -59,6 +59,23 @@ known_names! {
     }
 }
 
+known_names! {
+    /// The MCP server. All but the public ones are `custom`: users give theirs names of their own.
+    McpServer {
+        "github" => Github,
+        "gitlab" => Gitlab,
+        "slack" => Slack,
+        "notion" => Notion,
+        "linear" => Linear,
+        "jira" => Jira,
+        "postgres" => Postgres,
+        "snowflake" => Snowflake,
+        "dbt" => Dbt,
+        "filesystem" => Filesystem,
+        _ => Custom
+    }
+}
+
 /// The agent. One that a user wrote is `custom`: its name is the user's own words.
 #[derive(Clone, Copy, TelemetryEnum)]
 pub enum Agent {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use telemetry::{Set, TelemetryEnum, TelemetryEvent};
 
 use super::errors::ErrorClass;
-use super::labels::{Model, Provider, Status, Transport, Warehouse};
+use super::labels::{McpServer, Model, Provider, Status, Transport, Warehouse};
 
 /// An error that nothing else handled occurs; no stack trace is attached.
 #[derive(TelemetryEvent)]
@@ -79,21 +79,7 @@ pub struct AuthLogout {
 #[derive(TelemetryEvent)]
 #[event(why = "Are MCP servers stable?")]
 pub struct McpServerStatus<'a> {
-    /// The server: an allow-list of public ones, since users give theirs names of their own.
-    #[enum_only(
-        "github",
-        "gitlab",
-        "slack",
-        "notion",
-        "linear",
-        "jira",
-        "postgres",
-        "snowflake",
-        "dbt",
-        "filesystem",
-        other = "custom"
-    )]
-    pub server_name: &'a str,
+    pub server_name: McpServer,
     pub transport: Transport,
     pub status: ServerStatus,
     /// The class of the error: closed, so it can be counted where the text cannot.
@@ -117,22 +103,8 @@ pub enum ServerStatus {
 /// An MCP server's capabilities after it connected; no tool is named.
 #[derive(TelemetryEvent)]
 #[event(why = "How large are the servers that people connect?")]
-pub struct McpServerCensus<'a> {
-    /// The server: an allow-list, as in `mcp_server_status`.
-    #[enum_only(
-        "github",
-        "gitlab",
-        "slack",
-        "notion",
-        "linear",
-        "jira",
-        "postgres",
-        "snowflake",
-        "dbt",
-        "filesystem",
-        other = "custom"
-    )]
-    pub server_name: &'a str,
+pub struct McpServerCensus {
+    pub server_name: McpServer,
     pub transport: Transport,
     /// Its tools.
     pub tool_count: u32,

@@ -1,9 +1,5 @@
 //! What the examples share: their arguments, and a table of what a server received.
 
-use std::error::Error;
-use std::ffi::OsString;
-
-use lexopt::prelude::*;
 use telemetry_receiver::Receiver;
 
 /// What an example is asked to do.
@@ -23,34 +19,33 @@ pub enum Mode {
     Document,
 }
 
-/// Reads the program's arguments; `key` is used where none is given.
-pub fn mode(key: &str) -> Result<Mode, Box<dyn Error>> {
-    mode_of(std::env::args_os().collect(), key)
+/// The arguments that each example takes.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Sends to that server, in place of one in this process
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// What to send with, in place of a key that is made up
+    #[arg(long, value_name = "KEY", requires = "endpoint")]
+    key: Option<String>,
+    /// Prints the catalogue as JSON, and sends nothing
+    #[arg(long, conflicts_with_all = ["endpoint", "doc"])]
+    catalog: bool,
+    /// Prints the privacy document as Markdown, and sends nothing
+    #[arg(long, conflicts_with = "endpoint")]
+    doc: bool,
 }
 
-/// The same of these arguments, the first of which is the program's name.
-pub fn mode_of(arguments: Vec<OsString>, key: &str) -> Result<Mode, Box<dyn Error>> {
-    let mut arguments = lexopt::Parser::from_iter(arguments);
-    let (mut endpoint, mut given_key, mut print) = (None, None, None);
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("endpoint") => endpoint = Some(arguments.value()?.string()?),
-            Long("key") => given_key = Some(arguments.value()?.string()?),
-            Long("catalog") => print = Some(Mode::Catalog),
-            Long("doc") => print = Some(Mode::Document),
-            other => return Err(other.unexpected().into()),
+impl Arguments {
+    /// What they ask for; `key` is used where none is given.
+    pub fn mode(self, key: &str) -> Mode {
+        match self.endpoint {
+            _ if self.catalog => Mode::Catalog,
+            _ if self.doc => Mode::Document,
+            Some(url) => Mode::Endpoint { url, key: self.key.unwrap_or_else(|| key.to_owned()) },
+            None => Mode::Embedded,
         }
     }
-    Ok(match (print, endpoint, given_key) {
-        (Some(print), None, None) => print,
-        (None, Some(url), key_given) => {
-            Mode::Endpoint { url, key: key_given.unwrap_or(key.to_owned()) }
-        }
-        (None, None, None) => Mode::Embedded,
-        _ => {
-            return Err("give one of: nothing, --catalog, --doc, --endpoint URL [--key KEY]".into());
-        }
-    })
 }
 
 /// Prints a line for each event that the server accepted.

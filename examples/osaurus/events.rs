@@ -158,6 +158,7 @@ pub enum ModelSource {
 
 /// The type of a provider.
 #[derive(TelemetryEnum)]
+#[telemetry(rename_all = "camelCase")]
 pub enum ProviderType {
     Foundation,
     Mlx,
@@ -165,28 +166,23 @@ pub enum ProviderType {
     OpenAi,
     Anthropic,
     Gemini,
-    #[label = "azureOpenAI"]
-    AzureOpenAi,
-    #[label = "openResponses"]
+    AzureOpenAI,
     OpenResponses,
-    #[label = "openAICodex"]
-    OpenAiCodex,
+    OpenAICodex,
     Osaurus,
 }
 
 /// The type of a provider that a user can add.
 #[derive(TelemetryEnum)]
+#[telemetry(rename_all = "camelCase")]
 pub enum RemoteProviderType {
     #[label = "openai"]
     OpenAi,
     Anthropic,
     Gemini,
-    #[label = "azureOpenAI"]
-    AzureOpenAi,
-    #[label = "openResponses"]
+    AzureOpenAI,
     OpenResponses,
-    #[label = "openAICodex"]
-    OpenAiCodex,
+    OpenAICodex,
     Osaurus,
 }
 

@@ -8,6 +8,7 @@ mod attached;
 mod bucketed;
 mod count;
 mod distinct;
+mod gathered;
 mod max;
 mod quantiles;
 mod rollup;
@@ -20,6 +21,7 @@ mod stopwatch;
 mod sum;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use accumulator::{Accumulator, Aggregate, Daily};
 #[doc(hidden)]
@@ -27,6 +29,7 @@ pub use accumulator::{Counters, Skipped, Visitor, check_storable, skipped};
 pub(crate) use attached::{Gatherer, Occasion, Register};
 pub use count::Count;
 pub use distinct::{Distinct, MOST_TEXTS};
+pub use gathered::GatheredAsItIs;
 pub use max::Max;
 pub use quantiles::{MOST_BINS, Quantilable, Quantiles};
 pub use rollup::{GRACE, Rollup, SAVE_EVERY};
@@ -39,3 +42,8 @@ pub use sole::Sole;
 pub use start::Start;
 pub use stopwatch::Stopwatch;
 pub use sum::Sum;
+pub use wording::{
+    DeclaredSafeAccumulator, GeneralisableAccumulator, ListableAccumulator,
+    MaskableArgumentsAccumulator, MaskableSqlAccumulator, PseudonymisableAccumulator,
+    ScrubbableAccumulator, SuppressibleAccumulator,
+};

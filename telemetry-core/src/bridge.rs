@@ -53,9 +53,7 @@ pub struct Bridge {
 }
 
 struct Shared {
-    by_name: HashMap<&'static str, Vec<Handler>>,
-    by_target: HashMap<&'static str, Vec<Handler>>,
-    on_stop: Vec<Box<dyn Fn() + Send + Sync>>,
+    handlers: Handlers,
     /// Whether there is a client: the one load that a signal costs while there is none.
     started: AtomicBool,
     /// What the bridge works for, between a start and a stop.
@@ -67,6 +65,12 @@ struct Shared {
 #[must_use = "the bridge is made by `.build()`"]
 #[derive(Default)]
 pub struct BridgeBuilder {
+    handlers: Handlers,
+}
+
+/// What the application does, and when.
+#[derive(Default)]
+struct Handlers {
     by_name: HashMap<&'static str, Vec<Handler>>,
     by_target: HashMap<&'static str, Vec<Handler>>,
     on_stop: Vec<Box<dyn Fn() + Send + Sync>>,
@@ -80,7 +84,7 @@ impl BridgeBuilder {
         name: &'static str,
         handler: impl Fn(&Signal<'_>) + Send + Sync + 'static,
     ) -> Self {
-        self.by_name.entry(name).or_default().push(Box::new(handler));
+        self.handlers.by_name.entry(name).or_default().push(Box::new(handler));
         self
     }
 
@@ -90,25 +94,22 @@ impl BridgeBuilder {
         target: &'static str,
         handler: impl Fn(&Signal<'_>) + Send + Sync + 'static,
     ) -> Self {
-        self.by_target.entry(target).or_default().push(Box::new(handler));
+        self.handlers.by_target.entry(target).or_default().push(Box::new(handler));
         self
     }
 
     /// Has `flush` called when the bridge is stopped: it ends what the handlers have gathered, as
     /// `SESSIONS.end_all()`.
     pub fn on_stop(mut self, flush: impl Fn() + Send + Sync + 'static) -> Self {
-        self.on_stop.push(Box::new(flush));
+        self.handlers.on_stop.push(Box::new(flush));
         self
     }
 
     /// The bridge; it hands on nothing before its start.
     pub fn build(self) -> Bridge {
-        let Self { by_name, by_target, on_stop } = self;
         Bridge {
             shared: Arc::new(Shared {
-                by_name,
-                by_target,
-                on_stop,
+                handlers: self.handlers,
                 started: AtomicBool::new(false),
                 client: RwLock::default(),
                 panics: AtomicU64::new(0),
@@ -148,7 +149,7 @@ impl Bridge {
         drop(current);
         let Some(client) = stopped else { return };
         let _own = own_activity::enter();
-        for flush in &self.shared.on_stop {
+        for flush in &self.shared.handlers.on_stop {
             self.protect(&client, "on_stop", flush);
         }
     }
@@ -174,8 +175,8 @@ impl Bridge {
     /// Whether any handler waits for such a signal now.
     fn wants(&self, target: &str, name: &str) -> bool {
         self.shared.started.load(Ordering::Relaxed)
-            && (self.shared.by_name.contains_key(name)
-                || self.shared.by_target.contains_key(target))
+            && (self.shared.handlers.by_name.contains_key(name)
+                || self.shared.handlers.by_target.contains_key(target))
     }
 
     /// What the bridge works for, if it is on.
@@ -187,8 +188,8 @@ impl Bridge {
     fn dispatch(&self, client: &Client, signal: &Signal<'_>) {
         // The name that the handler was registered for, which is the application's own word: the rest of the
         // signal may hold anything.
-        let of_name = self.shared.by_name.get_key_value(signal.name());
-        let of_target = self.shared.by_target.get_key_value(signal.target());
+        let of_name = self.shared.handlers.by_name.get_key_value(signal.name());
+        let of_target = self.shared.handlers.by_target.get_key_value(signal.target());
         for (name, handlers) in of_name.into_iter().chain(of_target) {
             for handler in handlers {
                 self.protect(client, name, || handler(signal));
@@ -214,8 +215,8 @@ impl Bridge {
 impl fmt::Debug for Bridge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bridge")
-            .field("names", &self.shared.by_name.len())
-            .field("targets", &self.shared.by_target.len())
+            .field("names", &self.shared.handlers.by_name.len())
+            .field("targets", &self.shared.handlers.by_target.len())
             .field("panics", &self.panics())
             .finish_non_exhaustive()
     }

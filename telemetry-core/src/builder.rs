@@ -1,41 +1,32 @@
 //! How telemetry is set up and started.
 
+mod start;
+mod start_error;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
+pub use self::start_error::StartError;
 use crate::aggregate::{Aggregate, Daily, Register, Rollup, SessionAggregator};
 use crate::before_send::{Hook, Outgoing};
 use crate::catalog::{Backend, Catalog, CheckedFor, Listed};
-use crate::client::{Client, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::configuration::switches_off;
-use crate::consent::{self, Consent, ConsentPolicy};
-use crate::encoder::Encoder;
+use crate::consent::ConsentPolicy;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::event::TelemetryEvent;
-use crate::field::Salts;
-use crate::filter::Filter;
-use crate::gate::{self, OffReason};
+use crate::gate::OffReason;
 use crate::identity::Identity;
-use crate::log::Log;
 use crate::losses::{LossReport, Losses};
 use crate::machine::Machine;
-use crate::off::Off;
-use crate::own_words;
 use crate::queue::Overflow;
-use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
-use crate::schema::Once;
-use crate::source;
-use crate::state::Phase;
-use crate::state_folder::StateFolder;
-use crate::status::{Place, State};
 use crate::telemetry::{Guard, Telemetry};
-use crate::transport::{Destination, Http, Source, Transport};
+use crate::transport::{Http, Transport};
 
 /// The events that wait for the user's decision, unless the application says otherwise: what
 /// Osaurus keeps.
@@ -326,110 +317,6 @@ impl<'t, C: Catalog> Builder<'t, C> {
         let telemetry = self.telemetry;
         self.start_once(transport).map_err(|error| telemetry.fail(error))
     }
-
-    fn start_once(self, transport: impl Transport) -> Result<Guard, StartError> {
-        let destination = transport.destination().map_err(StartError::Destination)?;
-        let folder = self.state_folder.clone().map(StateFolder::new);
-        if folder.is_none()
-            && let Some(event) =
-                C::SCHEMA.events.iter().find(|event| event.once.is_some_and(Once::is_remembered))
-        {
-            return Err(StartError::NoStateFolder { event: event.name });
-        }
-        let reason = gate::off_reason(&gate::Inputs {
-            app: C::SCHEMA.app.name,
-            opt_out_variables: &self.opt_out_variables,
-            disabled: self.disabled.as_ref(),
-            has_key: destination != Destination::Missing,
-            built_in_endpoint: matches!(destination, Destination::BuiltIn { .. }),
-            environment: &*self.environment,
-        });
-        let (telemetry, deadline) = (self.telemetry, self.exit_deadline);
-        let (reason, endpoint) = match (reason, destination) {
-            (None, Destination::BuiltIn { url } | Destination::Named { url }) => (None, url),
-            (reason, _) => (Some(reason.unwrap_or(OffReason::NoKey)), String::new()),
-        };
-        if let Some(reason) = reason {
-            if let Some(log) = Log::new(C::SCHEMA.app.name, &*self.environment) {
-                log.line(format_args!("telemetry: {}", State::Off(reason.clone())));
-            }
-            telemetry.install(Err(Off::new(reason).with_memory(self.clock, folder, self.identity)));
-            return Ok(Guard::new(None, deadline));
-        }
-        let client = self.client(Box::new(transport), endpoint, folder);
-        telemetry.install(Ok(Arc::clone(&client)));
-        Ok(Guard::new(Some(client), deadline))
-    }
-
-    fn client(
-        self,
-        transport: Box<dyn Transport>,
-        endpoint: String,
-        folder: Option<StateFolder>,
-    ) -> Arc<Client> {
-        let stored = folder.as_ref().map_or(Ok(Consent::Undecided), consent::load);
-        let consent = stored.as_ref().copied().unwrap_or(Consent::Undecided);
-        let phase = match (&stored, consent, self.consent_policy) {
-            (_, Consent::Denied, _) => Phase::Off(OffReason::Denied),
-            (_, Consent::Granted, _) => Phase::On,
-            // A decision that cannot be read may be a refusal: whatever the policy, the user is asked.
-            (Ok(_), Consent::Undecided, ConsentPolicy::OnUntilOptedOut) => Phase::On,
-            (_, Consent::Undecided, _) => Phase::Waiting,
-        };
-        let salts = Arc::new(Salts::new(C::SCHEMA.salt, folder.as_ref()));
-        let filter = Filter::new(own_words::of(&*self.environment));
-        let context = Context { salts, filter };
-        let mut common = Vec::new();
-        let mut recorder = Recorder::new(&mut common, &context, C::SCHEMA.common);
-        C::record_common(&self.common, &mut recorder);
-        let filtered = recorder.into_filtered();
-        let http = self.http.unwrap_or_else(|| transport.http());
-        let machine = self.machine.unwrap_or_else(|| Machine::detect(&*self.environment));
-        let source = Source { app: C::SCHEMA.app, app_version: self.app_version, machine };
-        let (source, left_out) = source::vetted(source, &context.filter);
-        let settings = Settings {
-            schema: const { &C::SCHEMA },
-            common,
-            context,
-            source,
-            endpoint,
-            shelf: transport.shelf(),
-            clock: self.clock,
-            folder,
-            install: Mutex::new(self.identity.candidate()),
-            identity: self.identity,
-            waiting_capacity: self.waiting_capacity,
-            capacity: self.capacity,
-            overflow: self.overflow,
-            flush_every: self.flush_every,
-            retry: self.retry,
-            loss_report: self.loss_report,
-            log: Log::new(C::SCHEMA.app.name, &*self.environment),
-        };
-        let sends = phase.sends();
-        let client =
-            Client::new(settings, Encoder::new(transport, self.before_send), http, consent, phase);
-        client
-            .attach(self.gatherers.into_iter().filter_map(|register| register(&client)).collect());
-        let mut state = client.lock();
-        state.count_filtered(&filtered);
-        if let Err(error) = stored {
-            let problem = format!("the user's decision could not be read: {error}");
-            state.problems.insert(Place::StateFolder, problem);
-        }
-        if !sends && let Some(log) = &client.settings.log {
-            log.line(format_args!("telemetry: {}", state.phase.shown()));
-        }
-        if !left_out.is_empty() {
-            let problem = format!(
-                "{} is no plain word, or one that the value filter refuses, and is not sent",
-                left_out.join(", ")
-            );
-            state.problems.insert(Place::Source, problem);
-        }
-        drop(state);
-        client
-    }
 }
 
 impl<C: Catalog> fmt::Debug for Builder<'_, C> {
@@ -437,35 +324,3 @@ impl<C: Catalog> fmt::Debug for Builder<'_, C> {
         f.debug_struct("Builder").field("app", &C::SCHEMA.app.name).finish_non_exhaustive()
     }
 }
-
-/// A mistake of the application that keeps telemetry from starting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StartError {
-    /// `start` was called before, on the same [`Telemetry`].
-    AlreadyStarted,
-    /// The transport's key or URL is wrong; the text says which part, and what to write instead.
-    Destination(String),
-    /// An event may be sent once per install or once a day, and there is no folder to remember that it
-    /// was.
-    NoStateFolder {
-        /// The event's name.
-        event: &'static str,
-    },
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AlreadyStarted => {
-                f.write_str("telemetry was started before: start it once, in `main`")
-            }
-            Self::Destination(problem) => f.write_str(problem),
-            Self::NoStateFolder { event } => write!(
-                f,
-                "`{event}` is sent once, and there is no folder to remember that in: call `.state_folder(..)` before `.start(..)`"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}

@@ -71,9 +71,7 @@ impl CatalogSchema {
         let is_salted = |property: &Property| matches!(property.treatment, Treatment::Pseudonym(hash) if hash.salt() == Salt::Install);
         self.common.iter().chain(of_events).any(is_salted)
     }
-}
 
-impl CatalogSchema {
     /// Whether the event at that place is this one.
     pub(crate) const fn lists(&self, place: u16, event: &EventSchema) -> bool {
         let place = place as usize;

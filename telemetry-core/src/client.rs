@@ -4,29 +4,29 @@
 mod decision;
 mod waiting;
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::hint;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use uuid::Uuid;
-
-use crate::aggregate::{Gatherer, Occasion};
+use crate::aggregate::{Aggregate, Gatherer, Occasion, Start};
 use crate::before_send;
 use crate::catalog::CatalogSchema;
-use crate::clock::{Clock, unix_milliseconds};
+use crate::clock::{Clock, milliseconds};
 use crate::consent::Consent;
 use crate::encoder::Encoder;
 use crate::gate::OffReason;
-use crate::identity::Identity;
+use crate::identity::Install;
 use crate::log::Log;
 use crate::losses::LossReport;
 use crate::queue::Overflow;
 use crate::recorder::{Context, Recorder};
 use crate::retry::RetryPolicy;
-use crate::schema::Property;
+use crate::schema::EventSchema;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{DropReason, Gathered, Place, Status};
@@ -34,10 +34,15 @@ use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::transport::{Http, Shelf, Source};
 use crate::worker;
 
+/// In this order in memory, as [`State`] is.
+#[repr(C)]
 pub(crate) struct Client {
     /// Whether `track` has anything to do at all: the one load that it costs when it has not.
     open: AtomicBool,
+    /// Whether a hook of the application's looks at what leaves.
+    has_hook: bool,
     state: Mutex<State>,
+    pub(crate) settings: Settings,
     /// Wakes the worker.
     work: Condvar,
     /// Wakes callers that wait for the worker.
@@ -46,33 +51,33 @@ pub(crate) struct Client {
     process: u32,
     /// What gathers events; set once, before telemetry is used.
     gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
+    /// How often the application's code panicked where an aggregate of its own keeping was begun.
+    panicked: AtomicU64,
     /// Nobody holds it while anything is sent.
     encoder: Mutex<Encoder>,
     /// See [`lock_files`](Self::lock_files).
     files: Mutex<()>,
-    pub(crate) settings: Settings,
 }
 
-/// What does not change once the client has started.
+/// What does not change once the client has started. In this order in memory, as [`State`] is.
+#[repr(C)]
 pub(crate) struct Settings {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) shelf: Shelf,
+    /// The most events that wait to be sent.
+    pub(crate) capacity: usize,
+    pub(crate) overflow: Overflow,
     pub(crate) schema: &'static CatalogSchema,
     /// The values of the catalogue's common properties, in the compact form.
     pub(crate) common: Vec<u8>,
     pub(crate) source: Source,
     pub(crate) context: Context,
     pub(crate) endpoint: String,
-    pub(crate) shelf: Shelf,
-    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) folder: Option<StateFolder>,
-    pub(crate) identity: Identity,
-    /// The UUID in the install's file, or the one that the file will be created with; `None` where installs
-    /// have no identity.
-    pub(crate) install: Mutex<Option<Uuid>>,
+    /// `None` where installs have no identity.
+    pub(crate) install: Option<Install>,
     /// The most events that wait for the user's decision; the earliest are kept.
     pub(crate) waiting_capacity: usize,
-    /// The most events that wait to be sent.
-    pub(crate) capacity: usize,
-    pub(crate) overflow: Overflow,
     pub(crate) flush_every: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) loss_report: Option<LossReport>,
@@ -81,9 +86,8 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Whether the backend takes no event of that time any more.
-    pub(crate) fn is_stale(&self, time: u64) -> bool {
-        let age = u128::from(unix_milliseconds(self.clock.now()).saturating_sub(time));
-        self.shelf.age.is_some_and(|longest| age > longest.as_millis())
+    pub(crate) fn is_stale(&self, time: u64, now: u64) -> bool {
+        self.shelf.age.is_some_and(|longest| now.saturating_sub(time) > milliseconds(longest))
     }
 }
 
@@ -91,9 +95,14 @@ impl Settings {
 pub(crate) type Line = Box<dyn Http>;
 
 thread_local! {
-    /// Where an event is recorded before the lock is taken; its memory is used again.
-    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// Where an event is recorded before the lock is taken; its memory is used again. Empty while one is
+    /// recorded: what is tracked meanwhile gets memory of its own.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
+
+/// How long a thread spins before it looks again at a lock that it did not get: about 20 events of others the
+/// first time, and 20 microseconds in all.
+const PAUSES: [u32; 4] = [64, 128, 256, 512];
 
 impl Client {
     pub(crate) fn new(
@@ -105,12 +114,14 @@ impl Client {
     ) -> Arc<Self> {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
+            has_hook: encoder.has_hook(),
             state: Mutex::new(State::new(line, consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
             files: Mutex::new(()),
             gatherers: OnceLock::new(),
+            panicked: AtomicU64::new(0),
             encoder: Mutex::new(encoder),
             settings,
         });
@@ -138,6 +149,19 @@ impl Client {
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.try_lock().unwrap_or_else(|_| self.lock_contended())
+    }
+
+    /// Looks again some times before it is put to sleep, which costs a thread more than the few microseconds
+    /// that this takes. As long as it does not look, the others go on with the state in their core's cache.
+    #[cold]
+    fn lock_contended(&self) -> MutexGuard<'_, State> {
+        for spins in PAUSES {
+            (0..spins).for_each(|_| hint::spin_loop());
+            if let Ok(state) = self.state.try_lock() {
+                return state;
+            }
+        }
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -163,6 +187,15 @@ impl Client {
         drop(self.gatherers.set(gatherers));
     }
 
+    /// Begins an aggregate that the application keeps, unless its own code panics over it.
+    pub(crate) fn begin_aggregate<E: Aggregate>(&self) -> Option<E> {
+        let begun = catch_unwind(AssertUnwindSafe(|| E::begin(&Start::of::<E>(self))));
+        if begun.is_err() {
+            self.panicked.fetch_add(1, Ordering::Relaxed);
+        }
+        begun.ok()
+    }
+
     fn gatherers(&self) -> &[Arc<dyn Gatherer>] {
         self.gatherers.get().map(Vec::as_slice).unwrap_or_default()
     }
@@ -173,42 +206,38 @@ impl Client {
 
     /// Records one event; `record` runs on this thread and without the lock. Not generic, so that it is
     /// compiled once and not for each event.
-    pub(crate) fn track(&self, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
-        if before_send::runs() {
-            self.lock().count_dropped(DropReason::Reentrant);
-            return;
+    pub(crate) fn track(
+        &self,
+        place: u16,
+        schema: &'static EventSchema,
+        record: &mut dyn FnMut(&mut Recorder<'_>),
+    ) {
+        if self.has_hook && before_send::runs() {
+            return self.refuse_reentrant();
         }
-        SCRATCH
-            .try_with(|scratch| match scratch.try_borrow_mut() {
-                Ok(mut bytes) => self.track_in(&mut bytes, place, record),
-                Err(_) => self.track_in(&mut Vec::new(), place, record),
-            })
-            // The thread is ending: nothing of it is left to count or to send.
-            .unwrap_or_default();
-    }
-
-    /// What the event at that place declares.
-    pub(crate) fn properties(&self, place: u16) -> &'static [Property] {
-        let event = self.settings.schema.events.get(usize::from(place));
-        event.map_or(&[], |event| event.properties)
-    }
-
-    fn track_in(&self, bytes: &mut Vec<u8>, place: u16, record: &mut dyn FnMut(&mut Recorder<'_>)) {
-        let Some(schema) = self.settings.schema.events.get(usize::from(place)) else { return };
+        // Where the thread is ending, nothing of it is left to count or to send.
+        let Ok(mut bytes) = SCRATCH.try_with(Cell::take) else { return };
         bytes.clear();
-        let mut recorder = Recorder::new(bytes, &self.settings.context, schema.properties);
+        let EventSchema { properties, kinds, .. } = schema;
+        let mut recorder = Recorder::new(&mut bytes, &self.settings.context, properties, kinds);
         record(&mut recorder);
-        let (values, filtered) = recorder.recorded();
+        let notes = recorder.into_notes();
         let now = self.settings.clock.now();
         let mut state = self.lock();
-        if !filtered.is_empty() {
-            state.count_filtered(filtered);
+        if !notes.is_empty() {
+            state.count_notes(&notes);
         }
-        let wake = state.record(&self.settings, schema, place, now, values);
+        let wake = state.record(&self.settings, schema, place, now, &bytes);
         drop(state);
         if wake {
             self.work.notify_one();
         }
+        SCRATCH.try_with(|scratch| scratch.set(bytes)).unwrap_or_default();
+    }
+
+    #[cold]
+    fn refuse_reentrant(&self) {
+        self.lock().count_dropped(DropReason::Reentrant);
     }
 
     /// Notes what is wrong in a place, or that nothing is.
@@ -218,33 +247,6 @@ impl Client {
             Some(problem) => state.problems.insert(place, problem),
             None => state.problems.remove(&place),
         };
-    }
-
-    /// Replaces the install's id; the worker takes up the new one with its next batch.
-    pub(crate) fn reset_identity(&self) {
-        let id = Uuid::new_v4();
-        let reset = self.settings.identity.reset(id);
-        if self.install().is_some() {
-            self.set_install(id);
-        }
-        let reset = reset.and(self.settings.context.salts.reset());
-        let mut state = self.lock();
-        state.forget_session();
-        state.identity_is_stale = true;
-        drop(state);
-        if let Err(error) = reset {
-            self.report(Place::Identity, Some(format!("the id could not be replaced: {error}")));
-        }
-    }
-
-    /// The UUID in the install's file, or the one that the file will be created with.
-    pub(crate) fn install(&self) -> Option<Uuid> {
-        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes up what the file turned out to hold.
-    pub(crate) fn set_install(&self, id: Uuid) {
-        *self.settings.install.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
     }
 
     /// When the worker has something to do for what gathers.
@@ -319,7 +321,8 @@ impl Client {
     }
 
     pub(crate) fn status(&self) -> Status {
-        let mut gathered = Gathered::default();
+        let panicked = self.panicked.load(Ordering::Relaxed);
+        let mut gathered = Gathered { panicked, ..Gathered::default() };
         self.gatherers().iter().for_each(|gatherer| gatherer.count(&mut gathered));
         Status { gathered, ..self.lock().status(&self.settings.endpoint) }
     }

@@ -56,7 +56,6 @@ pub enum TelemetryCommand {
 }
 
 /// Why a command did not do what it was asked for. An application prints it and exits with 1.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum CommandError {
     /// What the command has to say could not be written.
@@ -71,6 +70,13 @@ impl fmt::Display for CommandError {
             Self::Write(error) => write!(f, "the answer could not be written: {error}"),
             Self::Impossible(why) => f.write_str(why),
         }
+    }
+}
+
+/// As [`Display`](fmt::Display): it is what `main` prints of an error that it returns.
+impl fmt::Debug for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

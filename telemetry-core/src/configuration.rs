@@ -59,7 +59,7 @@ pub fn switches_off(configuration: impl Read, switch: &str) -> Result<bool, Unre
 }
 
 /// Why a configuration cannot be read. It holds nothing of the content.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Unreadable {
     pub(crate) problem: String,
 }
@@ -67,6 +67,13 @@ pub struct Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the configuration cannot be read: {}", self.problem)
+    }
+}
+
+/// As [`Display`](fmt::Display): it is what `main` prints of an error that it returns.
+impl fmt::Debug for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 use std::{fmt, io};
 
 use crate::clock::{rfc3339, unix_milliseconds};
-use crate::state_folder::StateFolder;
+use crate::state_folder::{StateFolder, with_path};
 
 /// What the user said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,10 @@ pub(crate) fn load(folder: &StateFolder) -> io::Result<Consent> {
     match content.split_whitespace().next() {
         Some("granted") => Ok(Consent::Granted),
         Some("denied") => Ok(Consent::Denied),
-        _ => Err(io::Error::new(io::ErrorKind::InvalidData, "it does not hold a decision")),
+        _ => {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it does not hold a decision");
+            Err(with_path(&folder.path_of(FILE))(error))
+        }
     }
 }
 

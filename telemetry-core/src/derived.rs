@@ -4,20 +4,20 @@
 //! So no message lists the types that have a trait, and the user's code needs no attribute for that,
 //! which a module of the user's could take the name of.
 //!
-//! `Open` is `()` in the end. While it is open, the compiler neither evaluates a table for its lints nor
+//! `Open` is `()` in the end, and what else it can be tells a little of the event. While it is open, the compiler neither evaluates a table for its lints nor
 //! makes code for it: it does so once, for what a catalogue lists and an application sends. In the crate
 //! that declares the events that is a third of what a derive costs.
 
 use crate::aggregate::{Aggregate, Daily, Skipped, Start, Visitor};
 use crate::catalog::{Catalog, CheckedFor, Listed};
-use crate::event::{Properties, TelemetryEvent};
+use crate::event::{Properties, TelemetryEvent, Tracked};
 use crate::label::{Labels, TelemetryEnum};
 use crate::recorder::Recorder;
 use crate::schema::{EventSchema, Property};
 use crate::seal::{SEAL, Seal};
 
 /// `#[derive(TelemetryEvent)]`
-pub trait DerivedEvent<Open> {
+pub trait DerivesTelemetryEvent<Open> {
     /// [`TelemetryEvent::SCHEMA`]
     const SCHEMA: EventSchema;
 
@@ -26,7 +26,7 @@ pub trait DerivedEvent<Open> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: DerivedEvent<()>> TelemetryEvent for E {
+impl<E: DerivesTelemetryEvent<()>> TelemetryEvent for E {
     const SCHEMA: EventSchema = E::SCHEMA;
     const SEAL: Seal = SEAL;
 
@@ -35,8 +35,21 @@ impl<E: DerivedEvent<()>> TelemetryEvent for E {
     }
 }
 
+/// What `Open` is, beside `()`, for an event that can be tracked.
+pub enum AsItHappens {}
+
+/// What `Open` can be for an event that a rollup sends.
+pub trait OnceADay {}
+
+impl OnceADay for () {}
+
+#[diagnostic::do_not_recommend]
+impl<E: DerivesTelemetryEvent<()> + DerivesTelemetryEvent<AsItHappens>> Tracked for E {
+    const SEAL: Seal = SEAL;
+}
+
 /// `#[derive(TelemetryCommon)]`
-pub trait DerivedProperties<Open> {
+pub trait DerivesTelemetryCommon<Open> {
     /// [`Properties::PROPERTIES`]
     const PROPERTIES: &'static [Property];
 
@@ -45,7 +58,7 @@ pub trait DerivedProperties<Open> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: DerivedProperties<()>> Properties for P {
+impl<P: DerivesTelemetryCommon<()>> Properties for P {
     const PROPERTIES: &'static [Property] = P::PROPERTIES;
     const SEAL: Seal = SEAL;
 
@@ -55,14 +68,14 @@ impl<P: DerivedProperties<()>> Properties for P {
 }
 
 /// The properties of a catalogue that attaches none to every event.
-impl<Open> DerivedProperties<Open> for () {
+impl<Open> DerivesTelemetryCommon<Open> for () {
     const PROPERTIES: &'static [Property] = &[];
 
     fn record(&self, _: &mut Recorder<'_>) {}
 }
 
 /// `#[derive(TelemetryEnum)]`
-pub trait DerivedEnum<Open> {
+pub trait DerivesTelemetryEnum<Open> {
     /// [`TelemetryEnum::LABELS`]
     const LABELS: Labels;
 
@@ -71,7 +84,7 @@ pub trait DerivedEnum<Open> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: DerivedEnum<()>> TelemetryEnum for E {
+impl<E: DerivesTelemetryEnum<()>> TelemetryEnum for E {
     const LABELS: Labels = E::LABELS;
     const SEAL: Seal = SEAL;
 

@@ -21,6 +21,10 @@ impl Encoder {
         Self { transport, before_send, ids: Ids::new() }
     }
 
+    pub(crate) fn has_hook(&self) -> bool {
+        self.before_send.is_some()
+    }
+
     /// Shows an event to the application's hook; returns how many bytes of values are left, or why it is
     /// not sent.
     pub(crate) fn narrow(
@@ -62,6 +66,14 @@ impl Encoder {
 
     pub(crate) fn judge(&mut self, response: &Response, now: u64) -> Outcome {
         self.transport.judge(response, now)
+    }
+
+    /// What the server answered, for people.
+    pub(crate) fn describe(&self, response: &Response) -> String {
+        let page = if response.is_page() { ", but with a web page" } else { "" };
+        let advice = self.transport.advice(response.status);
+        let advice = advice.map(|advice| format!(": {advice}")).unwrap_or_default();
+        format!("the server answered with status {}{page}{advice}", response.status)
     }
 
     /// A text of a request, as it may be shown: without keys.

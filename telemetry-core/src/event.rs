@@ -41,3 +41,15 @@ pub trait TelemetryEvent {
     #[doc(hidden)]
     fn record(&self, recorder: &mut Recorder<'_>);
 }
+
+/// An event that is sent as it happens, which is any but one with `#[event(once = "day")]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an event that can be tracked",
+    label = "cannot be tracked",
+    note = "an event is a struct of its own:\n    /// When it happens.\n    #[derive(TelemetryEvent)]\n    struct AppOpened;",
+    note = "one with `once = \"day\"` is gathered, and its `Rollup` sends it:\n    DAY.update(|day| day.exports += 1);"
+)]
+pub trait Tracked: TelemetryEvent {
+    #[doc(hidden)]
+    const SEAL: Seal;
+}

@@ -29,8 +29,8 @@ pub use suppression::Suppressible;
 pub use text::{AsWritten, Text};
 pub use wording::{
     ClosedAddress, ClosedAggregate, ClosedByItself, ClosedBytes, ClosedCharacter, ClosedCollection,
-    ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedText, ClosedTime, ClosedTuple,
-    ClosedUrl, ClosedWideInteger,
+    ClosedError, ClosedIdentifier, ClosedMap, ClosedPath, ClosedSet, ClosedText, ClosedTime,
+    ClosedTuple, ClosedUrl, ClosedWideInteger,
 };
 
 pub(crate) use crate::seal::{SEAL, Seal};

@@ -18,10 +18,12 @@ pub(crate) fn candidate(path: &Path) -> Uuid {
 
 /// Replaces the UUID. A file that is not there is not created.
 pub(crate) fn reset(path: &Path, id: Uuid) -> io::Result<()> {
-    match read(path)? {
-        Content::Missing => Ok(()),
-        Content::Id(_) | Content::Damaged => write(path, id).map(drop),
-    }
+    let reset = match read(path) {
+        Ok(Content::Missing) => Ok(()),
+        Ok(Content::Id(_) | Content::Damaged) => write(path, id).map(drop),
+        Err(error) => Err(error),
+    };
+    reset.map_err(state_folder::with_path(path))
 }
 
 /// How often a race for the file is run again: each process that wins ends it for all others.
@@ -30,6 +32,10 @@ const ROUNDS: usize = 8;
 /// The UUID in the file; it is created with the `candidate` where there is none, and replaced by it
 /// where it is damaged.
 pub(crate) fn load_or_create(path: &Path, candidate: Uuid) -> io::Result<Uuid> {
+    settle(path, candidate).map_err(state_folder::with_path(path))
+}
+
+fn settle(path: &Path, candidate: Uuid) -> io::Result<Uuid> {
     for _ in 0..ROUNDS {
         match read(path)? {
             Content::Id(id) => return Ok(id),
@@ -60,7 +66,7 @@ fn read(path: &Path) -> io::Result<Content> {
         Err(error) => return Err(error),
         // What stands behind a link or a device is not ours to read or to write.
         Ok(found) if !found.is_file() => {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
+            return Err(state_folder::not_plain());
         }
         Ok(found) if found.len() > MAX_FILE_BYTES => return Ok(Content::Damaged),
         Ok(_) => {}

@@ -1,13 +1,12 @@
 //! Who an install is on the wire: nobody, a random id, or one that changes with each period.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::id_file;
+use crate::kept_id::KeptId;
 
 /// How long a rotating id lasts unless the application says otherwise.
 pub const PERIOD: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -52,38 +51,36 @@ impl Identity {
         }
     }
 
-    /// The UUID in the file, or one that the file could be created with: nothing is written.
-    pub(crate) fn candidate(&self) -> Option<Uuid> {
-        self.file().map(id_file::candidate)
+    /// What is known of this install: nothing is written.
+    pub(crate) fn install(&self) -> Option<Install> {
+        let period = match self {
+            Self::None | Self::PerInstall { .. } => None,
+            Self::Rotating { period, .. } => Some(*period),
+        };
+        self.file().map(|file| Install { id: KeptId::new(Some(file.to_owned())), period })
     }
+}
 
-    /// The UUID in the file; it is created with the `candidate` where there is none, and replaced by it
-    /// where it is damaged.
-    pub(crate) fn load(&self, candidate: Uuid) -> io::Result<Option<Uuid>> {
-        self.file().map(|file| id_file::load_or_create(file, candidate)).transpose()
-    }
+/// An install that has an identity.
+pub(crate) struct Install {
+    pub(crate) id: KeptId,
+    /// How long an id on the wire lasts, unless it is the one in the file.
+    period: Option<Duration>,
+}
 
-    /// Replaces the UUID in the file: what comes is not joined to what was. A file that is not there
-    /// is not created: it comes with the first event that may be sent.
-    pub(crate) fn reset(&self, id: Uuid) -> io::Result<()> {
-        self.file().map_or(Ok(()), |file| id_file::reset(file, id))
-    }
-
+impl Install {
     /// The id of events that are sent at that time, in milliseconds since 1970.
-    pub(crate) fn at(&self, stored: Uuid, now: u64) -> Uuid {
-        match self {
-            Self::None | Self::PerInstall { .. } => stored,
-            Self::Rotating { period, .. } => {
-                let number = u128::from(now) / period.as_millis().max(1);
-                let digest: [u8; 32] = Sha256::new()
-                    .chain_update(stored.as_bytes())
-                    .chain_update(number.to_be_bytes())
-                    .finalize()
-                    .into();
-                let (start, _) = digest.split_at(size_of::<Uuid>());
-                uuid::Builder::from_random_bytes(start.try_into().unwrap_or_default()).into_uuid()
-            }
-        }
+    pub(crate) fn at(&self, now: u64) -> Uuid {
+        let kept = self.id.get();
+        let Some(period) = self.period else { return kept };
+        let number = u128::from(now) / period.as_millis().max(1);
+        let digest: [u8; 32] = Sha256::new()
+            .chain_update(kept.as_bytes())
+            .chain_update(number.to_be_bytes())
+            .finalize()
+            .into();
+        let (start, _) = digest.split_at(size_of::<Uuid>());
+        uuid::Builder::from_random_bytes(start.try_into().unwrap_or_default()).into_uuid()
     }
 }
 
@@ -95,40 +92,29 @@ mod tests {
     use crate::id_file::with_path;
 
     #[test]
-    fn the_id_is_created_once_and_kept() {
+    fn the_id_is_the_one_in_the_file() {
         with_path(|path| {
-            let identity = Identity::per_install(path);
-            let first = identity.load(Uuid::new_v4()).unwrap().unwrap();
+            let install = Identity::per_install(path).install().unwrap();
+            install.id.keep().unwrap();
+            let first = install.at(0);
             assert_eq!(first.get_version_num(), 4);
-            assert_eq!(identity.load(Uuid::new_v4()).unwrap(), Some(first));
+            assert_eq!(install.at(u64::MAX), first);
             assert_eq!(fs::read_to_string(path).unwrap(), format!("{first}\n"));
-            assert_eq!(
-                fs::read_dir(path.parent().unwrap()).unwrap().count(),
-                1,
-                "nothing else is left"
-            );
-        });
-    }
-
-    #[test]
-    fn a_reset_orphans_the_past() {
-        with_path(|path| {
-            let identity = Identity::per_install(path);
-            let first = identity.load(Uuid::new_v4()).unwrap();
-            identity.reset(Uuid::new_v4()).unwrap();
-            assert_ne!(identity.load(Uuid::new_v4()).unwrap(), first);
+            let folder = fs::read_dir(path.parent().unwrap()).unwrap();
+            assert_eq!(folder.count(), 1, "nothing else is left");
         });
     }
 
     #[test]
     fn a_rotating_id_lasts_for_its_period() {
-        let identity = Identity::rotating("unused");
-        let stored = Uuid::new_v4();
+        let install = || Identity::rotating("unused").install().unwrap();
+        let (one, other) = (install(), install());
         let period = PERIOD.as_millis() as u64;
-        let first = identity.at(stored, 10 * period);
-        assert_eq!(identity.at(stored, 11 * period - 1), first);
-        assert_ne!(identity.at(stored, 11 * period), first);
-        assert_ne!(identity.at(Uuid::new_v4(), 10 * period), first);
+        let first = one.at(10 * period);
+        assert_eq!(one.at(11 * period - 1), first);
+        assert_ne!(one.at(11 * period), first);
+        assert_ne!(one.id.get(), first);
+        assert_ne!(other.at(10 * period), first);
         assert_eq!(first.get_version_num(), 4);
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use crate::catalog::{App, Backend, Catalog, CatalogSchema, CheckedFor, Limits, Listed};
+use crate::catalog::{App, Backend, Catalog, CatalogSchema, Limits};
 use crate::consent::ConsentPolicy;
-use crate::event::TelemetryEvent;
+use crate::derived::{DerivedChecks, DerivedListed, DerivesTelemetryEvent};
 use crate::gate::OffReason;
 use crate::queue::Overflow;
 use crate::recorder::Recorder;
@@ -27,7 +27,7 @@ const ORDERS: usize = 3_000;
 
 struct Happened;
 
-impl TelemetryEvent for Happened {
+impl<Open> DerivesTelemetryEvent<Open> for Happened {
     const SCHEMA: EventSchema = EventSchema::new("thing_happened", "", &[]);
 
     fn record(&self, _: &mut Recorder<'_>) {}
@@ -43,14 +43,16 @@ impl Catalog for Model {
         app: App { name: "model", version: "1", debug: true },
         salt: "model",
         common: &[],
-        events: &[&Happened::SCHEMA],
+        events: &[&<Happened as DerivesTelemetryEvent<()>>::SCHEMA],
+        backends: &[],
+        library: None,
         never: &[],
     };
 
     fn record_common((): &(), _: &mut Recorder<'_>) {}
 }
 
-impl Listed<Model> for Happened {
+impl DerivedListed<Model> for Happened {
     const PLACE: u16 = 0;
 }
 
@@ -64,7 +66,7 @@ struct Wire {
     requests: usize,
 }
 
-impl CheckedFor<Wire> for Model {}
+impl DerivedChecks<Wire> for Model {}
 
 impl Backend for Wire {
     const LIMITS: Limits = Limits { backend: "wire", name: 99, key: 99 };

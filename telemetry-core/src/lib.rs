@@ -31,6 +31,7 @@ mod id_file;
 pub mod identity;
 #[cfg(all(test, shuttle))]
 mod interleavings;
+mod kept_id;
 pub mod label;
 mod log;
 pub mod losses;
@@ -64,19 +65,22 @@ mod worker;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::aggregate::{
-        Accumulator, Quantilable, Skipped, Start, Visitor, check_storable, skipped,
+        Accumulator, DeclaredSafeAccumulator, GatheredAsItIs, GeneralisableAccumulator,
+        ListableAccumulator, MaskableArgumentsAccumulator, MaskableSqlAccumulator,
+        PseudonymisableAccumulator, Quantilable, ScrubbableAccumulator, Skipped, Start,
+        SuppressibleAccumulator, Visitor, check_storable, skipped,
     };
     pub use crate::catalog::check;
     pub use crate::catalog::{App, Backend, Catalog, CatalogSchema};
     pub use crate::derived::{
-        DerivedAggregate, DerivedChecks, DerivedDaily, DerivedEnum, DerivedEvent, DerivedListed,
-        DerivedProperties,
+        DerivedAggregate, DerivedChecks, DerivedDaily, DerivedListed, DerivesTelemetryCommon,
+        DerivesTelemetryEnum, DerivesTelemetryEvent, OnceADay,
     };
     pub use crate::event::{Properties, TelemetryEvent};
     pub use crate::field::{
         Buckets, Closed, ClosedAddress, ClosedAggregate, ClosedByItself, ClosedBytes,
         ClosedCharacter, ClosedCollection, ClosedError, ClosedIdentifier, ClosedMap, ClosedPath,
-        ClosedText, ClosedTime, ClosedTuple, ClosedUrl, ClosedWideInteger, DeclaredSafe,
+        ClosedSet, ClosedText, ClosedTime, ClosedTuple, ClosedUrl, ClosedWideInteger, DeclaredSafe,
         Generalisable, Hash, Listable, MaskableArguments, MaskableSql, OriginField,
         Pseudonymisable, PseudonymisableText, Salt, Scrubbable, Suppressible, check_name,
         check_origin,

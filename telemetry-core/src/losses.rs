@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, Listed};
 use crate::detect::Rule;
 use crate::event::TelemetryEvent;
 use crate::recorder::Recorder;
+use crate::schema::EventSchema;
 use crate::status::{DropReason, Dropped};
 
 /// What was lost since it was last reported. What the user denied, what is sent only once, and what
@@ -57,6 +58,8 @@ impl Losses {
 pub(crate) struct LossReport {
     /// The event's place in the catalogue.
     pub(crate) place: u16,
+    /// What it declares.
+    pub(crate) schema: &'static EventSchema,
     record: Box<Record>,
 }
 
@@ -76,7 +79,7 @@ impl LossReport {
             }
             None => false,
         };
-        Self { place: E::PLACE, record: Box::new(record) }
+        Self { place: E::PLACE, schema: const { &E::SCHEMA }, record: Box::new(record) }
     }
 
     /// Records the event; `false` where the application does not want one, or its own code panics.

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use uuid::Uuid;
-
 use crate::aggregate;
 use crate::clock::{Clock, SystemClock};
 use crate::consent::{self, Consent};
@@ -63,8 +61,8 @@ impl Off {
 
     /// Replaces the install's id where there is one.
     pub(crate) fn reset_identity(&self) {
-        let reset = self.identity.reset(Uuid::new_v4());
-        if let Err(error) = reset.and(Salts::new("", self.folder.as_ref()).reset()) {
+        let id = self.identity.install().map_or(Ok(()), |install| install.id.reset());
+        if let Err(error) = id.and(Salts::new("", self.folder.as_ref()).install.reset()) {
             self.report(Place::Identity, format!("the id could not be replaced: {error}"));
         }
     }

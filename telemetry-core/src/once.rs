@@ -20,6 +20,7 @@ pub(crate) struct Recorded {
 
 impl Recorded {
     /// Notes an event that may be sent once; `true` where it was there before.
+    #[cold]
     pub(crate) fn is_repeated(
         &mut self,
         schema: &EventSchema,

@@ -87,16 +87,16 @@ impl Client {
         }
         let settings = &self.settings;
         let (mut segment, waiting) = self.lock().waiting(settings.shelf.events);
+        let now = unix_milliseconds(settings.clock.now());
         let mut taken: Vec<_> = segment.events().collect();
         let taken_off = taken.len();
         let mut encoder = self.encoder_within(PATIENCE)?;
-        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut segment.bytes));
+        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut segment.bytes, now));
         let events = taken.len();
         if events == 0 {
             taken = self.sample(&mut segment.bytes);
         }
-        let now = unix_milliseconds(settings.clock.now());
-        let install = self.install().map(|id| settings.identity.at(id, now));
+        let install = settings.install.as_ref().map(|install| install.at(now));
         // The ids that come next, without using them up.
         let mut ids = encoder.ids.clone();
         let (flight, part) = Flight::aside(segment, taken, &mut ids, install);
@@ -107,7 +107,13 @@ impl Client {
     }
 
     /// What the worker would find, without the traces that it leaves.
-    fn would_be_sent(&self, encoder: &mut Encoder, event: &mut Taken, bytes: &mut [u8]) -> bool {
+    fn would_be_sent(
+        &self,
+        encoder: &mut Encoder,
+        event: &mut Taken,
+        bytes: &mut [u8],
+        now: u64,
+    ) -> bool {
         let place = usize::from(event.place);
         let Some(schema) = self.settings.schema.events.get(place).copied() else { return false };
         let Some(values) = bytes.get_mut(event.values.clone()) else { return false };
@@ -118,7 +124,7 @@ impl Client {
             Ok(length) => event.values.end = event.values.start + length,
             Err(_) => return false,
         }
-        !was_sent && !self.settings.is_stale(event.time)
+        !was_sent && !self.settings.is_stale(event.time, now)
     }
 
     /// Each event of the catalogue once, as many as fit into a request, with made-up values.

@@ -8,7 +8,7 @@ use crate::detect::Rule;
 use crate::encoding;
 use crate::field::{Pseudonym, Salts};
 use crate::filter::Filter;
-use crate::schema::{Kind, Masking, Property, Treatment};
+use crate::schema::{Kind, Kinds, Masking, Property, Treatment};
 use crate::set::Bits;
 
 /// Receives the values of one event on the caller's thread, filters text, and writes the compact
@@ -18,7 +18,8 @@ pub struct Recorder<'a> {
     context: &'a Context,
     /// The declarations that the values are treated by.
     properties: &'static [Property],
-    filtered: Filtered,
+    kinds: &'a Kinds,
+    notes: Vec<Note>,
 }
 
 /// What treatments depend on beside the value.
@@ -27,30 +28,26 @@ pub(crate) struct Context {
     pub(crate) filter: Filter,
 }
 
-/// What did not leave of one event, or not as it was.
-#[derive(Debug, Default)]
-pub(crate) struct Filtered {
-    /// The properties that were dropped, by their places, each with the rule that did it.
-    pub(crate) dropped: Vec<(u8, Rule)>,
-    /// How many values were not of the kind that their properties declare.
-    pub(crate) mismatched: u64,
-    /// The rules that masked a part of a text.
-    pub(crate) masked: Vec<Rule>,
-}
-
-impl Filtered {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.dropped.is_empty() && self.masked.is_empty()
-    }
+/// Why something did not leave of one event, or not as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// The value filter dropped the property at that place.
+    Dropped(u8, Rule),
+    /// A part of a text was masked.
+    Masked(Rule),
+    /// A value was not of the kind that its property declares.
+    Mismatched,
 }
 
 impl<'a> Recorder<'a> {
+    /// For the values of properties of these kinds.
     pub(crate) fn new(
         bytes: &'a mut Vec<u8>,
         context: &'a Context,
         properties: &'static [Property],
+        kinds: &'a Kinds,
     ) -> Self {
-        Self { bytes, context, properties, filtered: Filtered::default() }
+        Self { bytes, context, properties, kinds, notes: Vec::new() }
     }
 
     /// What is done to the values of a property.
@@ -69,20 +66,22 @@ impl<'a> Recorder<'a> {
     /// Whether values of that property are of that kind. Else there is none to record: the derives check
     /// types, and what is written against the hidden module does not.
     fn declares(&mut self, property: u8, kind: Kind) -> bool {
-        let declared = self.properties.get(usize::from(property));
-        let is_declared = declared.is_some_and(|property| property.shape.kind == kind);
-        self.filtered.mismatched += u64::from(!is_declared);
-        is_declared
+        let declares = self.kinds.declare(property, kind);
+        if !declares {
+            self.mismatched();
+        }
+        declares
     }
 
-    /// What was filtered.
-    pub(crate) fn into_filtered(self) -> Filtered {
-        self.filtered
+    #[cold]
+    #[inline(never)]
+    fn mismatched(&mut self) {
+        self.notes.push(Note::Mismatched);
     }
 
-    /// The values in their compact form, and what the second layer did.
-    pub(crate) fn recorded(&self) -> (&[u8], &Filtered) {
-        (self.bytes, &self.filtered)
+    /// What is to be noted.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        self.notes
     }
 
     pub(crate) fn bool(&mut self, property: u8, value: bool) {
@@ -165,20 +164,20 @@ impl<'a> Recorder<'a> {
             Some(Treatment::Suppressed | Treatment::DeclaredSafe(_))
         );
         if !leaves_as_written {
-            self.filtered.mismatched += 1;
+            self.mismatched();
         } else if self.declares(property, Kind::Text) {
             match self.context.filter.check(text) {
                 Ok(()) => encoding::push_text(self.bytes, property, text),
-                Err(rule) => self.filtered.dropped.push((property, rule)),
+                Err(rule) => self.notes.push(Note::Dropped(property, rule)),
             }
         }
     }
 
     /// Records text that its treatment has masked; empty text says nothing.
     pub(crate) fn masked(&mut self, property: u8, text: &str, rules: &[Rule]) {
-        self.filtered.masked.extend_from_slice(rules);
+        self.notes.extend(rules.iter().copied().map(Note::Masked));
         if self.context.filter.trips(text) {
-            self.filtered.dropped.push((property, Rule::Machine));
+            self.notes.push(Note::Dropped(property, Rule::Machine));
         } else if !text.is_empty() {
             encoding::push_text(self.bytes, property, text);
         }
@@ -208,7 +207,8 @@ mod tests {
         let context =
             Context { salts: Arc::new(Salts::new("app", None)), filter: Filter::default() };
         let mut bytes = Vec::new();
-        let mut recorder = Recorder::new(&mut bytes, &context, &PROPERTIES);
+        let kinds = Kinds::of(&PROPERTIES);
+        let mut recorder = Recorder::new(&mut bytes, &context, &PROPERTIES, &kinds);
         recorder.text(0, "Jane");
         recorder.text(1, "Jane");
         recorder.text(3, "Jane");
@@ -218,13 +218,12 @@ mod tests {
         recorder.bool(2, true);
         recorder.label(3, 0);
         recorder.bool(9, true);
-        assert_eq!(recorder.filtered.mismatched, 9);
+        assert_eq!(recorder.notes, [Note::Mismatched; 9]);
         recorder.bool(0, true);
         recorder.label(1, 7);
         recorder.label(1, 1);
         recorder.text(2, "fine");
-        let filtered = recorder.into_filtered();
-        assert_eq!((filtered.mismatched, filtered.dropped.len()), (9, 0));
+        assert_eq!(recorder.into_notes().len(), 9);
         let keys: Vec<_> =
             Values::new(&PROPERTIES, &bytes).map(|(property, _)| property.key).collect();
         assert_eq!(keys, ["is_new", "label", "note"], "and what follows a bad label is there");

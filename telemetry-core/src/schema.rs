@@ -2,6 +2,7 @@
 //! document and the compile-time checks are all made.
 
 mod bits;
+mod kinds;
 mod once;
 mod policy;
 
@@ -10,24 +11,29 @@ use std::borrow::Cow;
 use crate::const_text::ConstText;
 
 pub use bits::check_bits;
+pub(crate) use kinds::Kinds;
 pub use once::{Once, check_once};
 pub use policy::{Aggregation, Masking, Policy, Treatment};
 
 /// An event as its struct declares it. Made by `#[derive(TelemetryEvent)]`.
+// In this order in memory: who records an event reads the first fields only.
+#[repr(C)]
 #[derive(Debug)]
 pub struct EventSchema {
+    /// Every property that it can ever carry, in declaration order.
+    pub properties: &'static [Property],
+    /// How often it may be sent, when not every time.
+    pub once: Option<Once>,
+    /// The kinds of the properties' values.
+    pub(crate) kinds: Kinds,
     /// The event's name on the wire: snake_case, `domain_action`.
     pub name: &'static str,
     /// The struct's doc comment.
     pub description: &'static str,
     /// The question that the event answers: `#[event(why = "..")]`.
     pub why: Option<&'static str>,
-    /// How often it may be sent, when not every time.
-    pub once: Option<Once>,
     /// The library that its code names, where not `::telemetry`: `#[telemetry(crate = ..)]`.
     pub library: Option<&'static str>,
-    /// Every property that it can ever carry, in declaration order.
-    pub properties: &'static [Property],
 }
 
 impl EventSchema {
@@ -37,7 +43,8 @@ impl EventSchema {
         description: &'static str,
         properties: &'static [Property],
     ) -> Self {
-        Self { name, description, why: None, once: None, library: None, properties }
+        let kinds = Kinds::of(properties);
+        Self { name, description, why: None, once: None, library: None, properties, kinds }
     }
 
     /// The same event with the question that it answers.

@@ -12,7 +12,7 @@ use crate::gate::OffReason;
 use crate::losses::Losses;
 use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Segment, Taken};
-use crate::recorder::Filtered;
+use crate::recorder::Note;
 use crate::schema::EventSchema;
 use crate::session::Sessions;
 use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
@@ -56,34 +56,35 @@ impl Phase {
     }
 }
 
+/// In this order in memory: an event touches the first fields, and when it comes alone each line of them
+/// that is not in a cache costs it more than all else that it does.
+#[repr(C)]
 pub(crate) struct State {
     pub(crate) phase: Phase,
-    pub(crate) consent: Consent,
-    /// What the worker sends with, while no worker runs.
-    pub(crate) line: Option<Line>,
-    /// When the worker tries again after a failure, for callers that cannot wait that long.
-    pub(crate) next_attempt: Option<Duration>,
-    pub(crate) problems: BTreeMap<Place, String>,
-    /// Whether the worker has to read the install's id anew.
-    pub(crate) identity_is_stale: bool,
-    /// Whether the worker is asked to save what is gathered, beside what is due.
-    pub(crate) saves: bool,
     queue: Queue,
+    sessions: Sessions,
+    counts: Counts,
     /// When the queue is to be looked at, at the latest.
     due: Option<Duration>,
     /// Whether the worker sleeps until it is woken.
     pub(crate) dormant: bool,
     /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
     flushing: bool,
+    skip_back_off: bool,
+    /// Whether the worker is asked to save what is gathered, beside what is due.
+    pub(crate) saves: bool,
+    pub(crate) consent: Consent,
+    /// What the worker sends with, while no worker runs.
+    pub(crate) line: Option<Line>,
+    /// When the worker tries again after a failure, for callers that cannot wait that long.
+    pub(crate) next_attempt: Option<Duration>,
+    pub(crate) problems: BTreeMap<Place, String>,
     /// The callers that wait for a flush.
     pub(crate) flushers: usize,
-    skip_back_off: bool,
     in_flight: usize,
-    sessions: Sessions,
     /// The events that were recorded and may be only once.
     recorded_once: Recorded,
     permit: Permit,
-    counts: Counts,
     filtered: BTreeMap<Rule, u64>,
     masked: BTreeMap<Rule, u64>,
     mismatched: u64,
@@ -99,7 +100,6 @@ impl State {
             line: Some(line),
             next_attempt: None,
             problems: BTreeMap::new(),
-            identity_is_stale: false,
             saves: false,
             queue: Queue::new(batch),
             due: None,
@@ -130,14 +130,13 @@ impl State {
         now: SystemTime,
         values: &[u8],
     ) -> bool {
-        let (capacity, overflow) = match self.phase {
-            Phase::Waiting => (settings.waiting_capacity, Overflow::DropNewest),
-            Phase::On => (settings.capacity, settings.overflow),
-            Phase::Draining | Phase::Off(OffReason::ShutDown) => {
-                self.count_dropped(DropReason::ShutDown);
-                return false;
-            }
-            Phase::Off(_) => return false,
+        let is_on = matches!(self.phase, Phase::On);
+        let (capacity, overflow) = match is_on {
+            true => (settings.capacity, settings.overflow),
+            false => match self.room_before_consent(settings) {
+                Some(room) => room,
+                None => return false,
+            },
         };
         self.counts.recorded += 1;
         let header = Header { place, time: now, session: self.sessions.at(now) };
@@ -155,11 +154,25 @@ impl State {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
         let waiting = self.queue.len();
-        matches!(self.phase, Phase::On)
-            && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
+        is_on && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
+    }
+
+    /// The most events that may wait, and what is given up then. Nothing but events of a telemetry that is on
+    /// is worth a place in the caches.
+    #[cold]
+    fn room_before_consent(&mut self, settings: &Settings) -> Option<(usize, Overflow)> {
+        match self.phase {
+            Phase::Waiting => return Some((settings.waiting_capacity, Overflow::DropNewest)),
+            Phase::Draining | Phase::Off(OffReason::ShutDown) => {
+                self.count_dropped(DropReason::ShutDown);
+            }
+            Phase::On | Phase::Off(_) => {}
+        }
+        None
     }
 
     /// Gives up what a full queue is to give up; `false` where that is the event that comes.
+    #[cold]
     fn overflow(&mut self, overflow: Overflow, coming: Header) -> bool {
         self.counts.dropped.add(DropReason::Overflow, 1);
         let dropped = match overflow {
@@ -177,13 +190,15 @@ impl State {
         self.counts.dropped.add(reason, 1);
     }
 
-    pub(crate) fn count_filtered(&mut self, filtered: &Filtered) {
-        self.mismatched += filtered.mismatched;
-        for (_, rule) in &filtered.dropped {
-            *self.filtered.entry(*rule).or_default() += 1;
-        }
-        for rule in &filtered.masked {
-            *self.masked.entry(*rule).or_default() += 1;
+    /// Counts what did not leave of an event.
+    #[cold]
+    pub(crate) fn count_notes(&mut self, notes: &[Note]) {
+        for note in notes {
+            *match note {
+                Note::Dropped(_, rule) => self.filtered.entry(*rule).or_default(),
+                Note::Masked(rule) => self.masked.entry(*rule).or_default(),
+                Note::Mismatched => &mut self.mismatched,
+            } += 1;
         }
     }
 

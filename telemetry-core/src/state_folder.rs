@@ -37,18 +37,7 @@ impl StateFolder {
     /// So many bytes of a file's content, or `None` where there is no such file.
     pub(crate) fn read_up_to(&self, name: &str, most: u64) -> io::Result<Option<String>> {
         let path = self.path_of(name);
-        // Opening a pipe would wait for somebody to write.
-        if path.metadata().is_ok_and(|found| !found.is_file()) {
-            return Err(not_plain(name));
-        }
-        let file = match File::open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let mut content = String::new();
-        file.take(most).read_to_string(&mut content)?;
-        Ok(Some(content))
+        read_up_to(&path, most).map_err(with_path(&path))
     }
 
     /// Whether there is something of that name.
@@ -60,7 +49,7 @@ impl StateFolder {
     pub(crate) fn names(&self, prefix: &str) -> io::Result<Vec<String>> {
         let entries = match fs::read_dir(&self.path) {
             Err(error) if is_no_folder(&error) => return Ok(Vec::new()),
-            entries => entries?,
+            entries => entries.map_err(with_path(&self.path))?,
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         Ok(names.filter(|name| name.starts_with(prefix)).collect())
@@ -68,39 +57,70 @@ impl StateFolder {
 
     /// Removes a file, if there is one.
     pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
-        match fs::remove_file(self.path_of(name)) {
+        let path = self.path_of(name);
+        match fs::remove_file(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            removed => removed,
+            removed => removed.map_err(with_path(&path)),
         }
     }
 
     /// Opens an empty file that processes lock in turn, and creates it where there is none.
     pub(crate) fn open_to_lock(&self, name: &str) -> io::Result<File> {
-        fs::create_dir_all(&self.path)?;
         let path = self.path_of(name);
-        if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-            return Err(not_plain(name));
-        }
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        only_for_this_user(&mut options);
-        options.open(path)
+        open_to_lock(&path).map_err(with_path(&path))
     }
 
     /// Replaces a file as a whole: a reader sees the old content or the new one.
     pub(crate) fn replace(&self, name: &str, content: &str) -> io::Result<()> {
-        replace(&self.path_of(name), content)
+        let path = self.path_of(name);
+        replace(&path, content).map_err(with_path(&path))
     }
 
     /// Creates a marker; `false` where somebody, this process or another, has done so before.
     pub(crate) fn claim(&self, name: &str) -> io::Result<bool> {
-        fs::create_dir_all(&self.path)?;
-        match write_new(&self.path_of(name), "") {
+        let path = self.path_of(name);
+        // A file in the folder's place exists already, too.
+        fs::create_dir_all(&self.path).map_err(with_path(&path))?;
+        match write_new(&path, "") {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(error),
+            Err(error) => Err(with_path(&path)(error)),
         }
     }
+}
+
+/// The same error, and which file it is about: for the user, whom the status tells it. It is never sent,
+/// since a path can name somebody.
+pub(crate) fn with_path(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn read_up_to(path: &Path, most: u64) -> io::Result<Option<String>> {
+    // Opening a pipe would wait for somebody to write.
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(not_plain());
+    }
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut content = String::new();
+    file.take(most).read_to_string(&mut content)?;
+    Ok(Some(content))
+}
+
+fn open_to_lock(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(not_plain());
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    only_for_this_user(&mut options);
+    options.open(path)
 }
 
 /// Replaces a file as a whole, and creates its folder where there is none.
@@ -141,8 +161,8 @@ fn is_no_folder(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn not_plain(name: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, format!("`{name}` is not a plain file"))
+pub(crate) fn not_plain() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file")
 }
 
 /// Removes what was written in vain; the error that counts is the one before.

@@ -1,5 +1,7 @@
 //! What an application, and its user, can see of telemetry at any moment.
 
+mod shown;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -48,20 +50,9 @@ pub struct Status {
     /// The values that were left out because they were not of the kind that their property declares: only
     /// code that is written against the library's hidden module has any.
     pub mismatched: u64,
-    /// What went wrong last in each place, in words for people.
+    /// What went wrong last in each place, in words for people. Where it was a file they name it, which
+    /// can name the user: they are to be shown, not sent.
     pub problems: BTreeMap<Place, String>,
-}
-
-impl Status {
-    /// Why events are sent, or wait; why telemetry is off is in its state.
-    fn why(&self) -> Option<&'static str> {
-        match (&self.state, self.consent) {
-            (State::On, Consent::Granted) => Some("the user agreed"),
-            (State::On, _) => Some("the application sends until the user says no"),
-            (State::Waiting, _) => Some("nothing is sent before the user agrees"),
-            (State::Off(_), _) => None,
-        }
-    }
 }
 
 /// Where something can go wrong.
@@ -235,65 +226,5 @@ impl DropReason {
             Self::HookFailed => "hook_failed",
             Self::Reentrant => "reentrant",
         }
-    }
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { recorded, sent, pending, dropped } = self;
-        write!(f, "{recorded} recorded, {sent} sent, {pending} pending, {dropped}")
-    }
-}
-
-impl fmt::Display for Gathered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { open, ended_early, empty, panicked, left_out, damaged } = self;
-        write!(
-            f,
-            "{open} sessions open, {ended_early} ended early, {empty} empty, {panicked} panicked, {left_out} left out, {damaged} damaged"
-        )
-    }
-}
-
-/// How many, and in brackets why.
-impl fmt::Display for Dropped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reasons = DropReason::ALL.iter().filter(|reason| self.by(**reason) > 0);
-        let reasons: Vec<_> =
-            reasons.map(|reason| format!("{} {}", self.by(*reason), reason.name())).collect();
-        match reasons.is_empty() {
-            true => f.write_str("0 dropped"),
-            false => write!(f, "{} dropped ({})", self.total(), reasons.join(", ")),
-        }
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "telemetry: {}", self.state)?;
-        writeln!(f, "consent:   {}", self.consent)?;
-        if let Some(why) = self.why() {
-            writeln!(f, "why:       {why}")?;
-        }
-        if let Some(endpoint) = &self.endpoint {
-            writeln!(f, "endpoint:  {endpoint}")?;
-        }
-        writeln!(f, "events:    {}", self.counts)?;
-        if self.gathered != Gathered::default() {
-            writeln!(f, "gathered:  {}", self.gathered)?;
-        }
-        for (rule, times) in &self.filtered {
-            writeln!(f, "filtered:  {times} by {}", rule.label())?;
-        }
-        for (rule, times) in &self.masked {
-            writeln!(f, "masked:    {times} by {}", rule.label())?;
-        }
-        if self.mismatched > 0 {
-            writeln!(f, "mismatch:  {} values of another kind than declared", self.mismatched)?;
-        }
-        for (place, problem) in &self.problems {
-            writeln!(f, "problem:   {place}: {problem}")?;
-        }
-        Ok(())
     }
 }

@@ -6,16 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use crate::aggregate::{Aggregate, Start};
+use crate::aggregate::Aggregate;
 use crate::builder::{Builder, StartError};
 use crate::catalog::{Catalog, Listed};
 use crate::client::Client;
 use crate::consent::Consent;
-use crate::event::TelemetryEvent;
+use crate::event::Tracked;
 use crate::gate::OffReason;
 use crate::off::Off;
 use crate::preview::Preview;
-use crate::schema::Once;
+use crate::recorder::Recorder;
 use crate::status::{Counts, Status};
 
 /// An application's telemetry, for the events of its catalogue `C`.
@@ -76,9 +76,9 @@ impl<C: Catalog> Telemetry<C> {
     /// How to start, for a catalogue that attaches nothing to every event.
     pub fn builder(&self) -> Builder<'_, C>
     where
-        C::Common: Nothing,
+        C::Common: NoCommonProperties,
     {
-        Builder::new(self, C::Common::NOTHING)
+        Builder::new(self, C::Common::NONE)
     }
 
     /// How to start, with the properties that every event carries. Their values are treated once, when
@@ -90,35 +90,29 @@ impl<C: Catalog> Telemetry<C> {
     /// Sends an event, some time later and if the user lets it: treats its fields on this thread,
     /// puts what is left into the queue, and returns. It never waits for anything but the queue's
     /// lock; what happens to the event shows in [`status`](Self::status).
-    pub fn track<E: TelemetryEvent + Listed<C>>(&self, event: E) {
+    pub fn track<E: Tracked + Listed<C>>(&self, event: E) {
         self.track_with(|| event);
     }
 
     /// [`track`](Self::track), for an event that costs something to make: `event` is not called
     /// while telemetry is off.
-    pub fn track_with<E: TelemetryEvent + Listed<C>>(&self, event: impl FnOnce() -> E) {
+    pub fn track_with<E: Tracked + Listed<C>>(&self, event: impl FnOnce() -> E) {
         // Whoever lists an event by hand finds out when the program is built.
         const { assert!(C::SCHEMA.lists(E::PLACE, &E::SCHEMA), "the catalogue does not list this event") }
-        const {
-            assert!(
-                !matches!(E::SCHEMA.once, Some(Once::Day)),
-                "this event is sent once a day: its `Rollup` sends it"
-            )
-        }
         if let Some(client) = self.client.get()
             && client.is_open()
         {
             let event = event();
-            client.track(E::PLACE, &mut |recorder| E::record(&event, recorder));
+            let record = &mut |recorder: &mut Recorder<'_>| E::record(&event, recorder);
+            client.track(E::PLACE, const { &E::SCHEMA }, record);
         }
     }
 
     /// Begins an aggregate that the application keeps itself, and tracks when it is complete; `None`
-    /// while telemetry is off. For sessions, see
-    /// [`SessionAggregator`](crate::aggregate::SessionAggregator).
-    pub fn begin<E: Aggregate + Listed<C>>(&self) -> Option<E> {
-        let client = self.client.get().filter(|client| client.is_open())?;
-        Some(E::begin(&Start::of::<E>(client)))
+    /// while telemetry is off, and where the code of a `#[skip]` field panics, which the status counts. For
+    /// sessions, see [`SessionAggregator`](crate::aggregate::SessionAggregator).
+    pub fn begin<E: Aggregate + Tracked + Listed<C>>(&self) -> Option<E> {
+        self.client.get().filter(|client| client.is_open())?.begin_aggregate()
     }
 
     /// The user agrees to telemetry: what waited in memory is sent, and what comes. The decision is
@@ -267,15 +261,15 @@ impl<C: Catalog> fmt::Debug for Telemetry<C> {
     label = "starts without them",
     note = "hand them over:\n    .builder_with({Self} {{ .. }})"
 )]
-pub trait Nothing {
+pub trait NoCommonProperties {
     /// No values.
     #[doc(hidden)]
-    const NOTHING: Self;
+    const NONE: Self;
 }
 
 #[diagnostic::do_not_recommend]
-impl Nothing for () {
-    const NOTHING: Self = ();
+impl NoCommonProperties for () {
+    const NONE: Self = ();
 }
 
 /// Ends telemetry when it is dropped: sends what waits, for about as long as the exit deadline at

@@ -26,6 +26,13 @@ pub trait Transport: Send + 'static {
     /// write instead, without repeating a secret.
     fn destination(&self) -> Result<Destination, String>;
 
+    /// Leaves out each text of its own, such as a build number, that may not leave this machine; returns
+    /// what those are, for people. Called once, before anything is sent.
+    fn vet(&mut self, may_leave: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+        let _ = may_leave;
+        Vec::new()
+    }
+
     /// What the backend takes at once and how long it takes it.
     fn shelf(&self) -> Shelf;
 
@@ -44,6 +51,13 @@ pub trait Transport: Send + 'static {
 
     /// What the backend's answer means; `now` is when it came, in milliseconds since 1970.
     fn judge(&mut self, response: &Response, now: u64) -> Outcome;
+
+    /// What is to be checked where the backend answers with a status, such as the key that it does not
+    /// know; nothing where the status says enough.
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        let _ = status;
+        None
+    }
 
     /// The client that requests are sent with, unless the application passes another.
     fn http(&self) -> Box<dyn Http>;

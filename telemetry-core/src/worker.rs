@@ -1,6 +1,9 @@
 //! The one thread that sends: it takes batches out of the queue, hands them to the transport, and
 //! does with them what the backend's answer says.
 
+mod attempt;
+mod take_off;
+
 use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,17 +15,11 @@ use uuid::Uuid;
 use crate::aggregate::Occasion;
 use crate::circuit::Circuit;
 use crate::client::{Client, Line};
-use crate::clock::unix_milliseconds;
-use crate::flight::{Flight, Ids, Part};
-use crate::losses::Losses;
-use crate::queue::Taken;
-use crate::recorder::Recorder;
-use crate::session::Restart;
+use crate::flight::Flight;
+use crate::own_activity;
 use crate::state::{Phase, State};
-use crate::status::{DropReason, Place};
 use crate::sync::{MutexGuard, thread};
-use crate::transport::{Outcome, Permit, Request, Response};
-use crate::{once, own_activity};
+use crate::transport::Request;
 
 thread_local! {
     static IS_WORKER: Cell<bool> = const { Cell::new(false) };
@@ -52,8 +49,6 @@ struct Worker<'a> {
     line: Line,
     flight: Flight,
     circuit: Circuit,
-    /// The UUID in the install's file, once it was needed.
-    stored_id: Option<Uuid>,
     /// Who the install was in the last batch.
     sent_as: Option<Uuid>,
     /// Used again for every request.
@@ -67,7 +62,6 @@ impl<'a> Worker<'a> {
             line,
             flight: Flight::default(),
             circuit: Circuit::default(),
-            stored_id: None,
             sent_as: None,
             request: Request::default(),
         }
@@ -160,230 +154,4 @@ impl<'a> Worker<'a> {
         let until = due.into_iter().chain(gathering_due).min();
         drop(self.client.sleep_worker(state, until));
     }
-
-    /// Takes the next batch out of the queue, with the application's event about what was lost.
-    fn take_off_with(&mut self, losses: &Losses) {
-        let report = self.record(losses);
-        let state = self.client.lock();
-        if state.phase.sends() {
-            self.take_off(state, report);
-        }
-    }
-
-    /// The event's place and values, if the application wants one.
-    fn record(&self, losses: &Losses) -> Option<(u16, Vec<u8>)> {
-        let settings = &self.client.settings;
-        let report = settings.loss_report.as_ref()?;
-        let mut values = Vec::new();
-        let properties = self.client.properties(report.place);
-        let mut recorder = Recorder::new(&mut values, &settings.context, properties);
-        let recorded = report.record(losses, &mut recorder);
-        let filtered = recorder.into_filtered();
-        self.client.lock().count_filtered(&filtered);
-        recorded.then_some((report.place, values))
-    }
-
-    /// Takes the next batch out of the queue, less what may not be sent any more.
-    fn take_off(&mut self, mut state: MutexGuard<'_, State>, report: Option<(u16, Vec<u8>)>) {
-        let settings = &self.client.settings;
-        let permit = state.permit();
-        let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
-        let mut segment = state.take(room, settings, self.flight.take_segment());
-        let mut taken: Vec<_> = segment.events().collect();
-        if let Some((place, values)) = report {
-            let start = segment.bytes.len();
-            segment.bytes.extend(values);
-            let values = start..segment.bytes.len();
-            taken.push(state.take_along(place, settings.clock.now(), values));
-        }
-        if std::mem::take(&mut state.identity_is_stale) {
-            self.stored_id = None;
-        }
-        drop(state);
-        let now = unix_milliseconds(settings.clock.now());
-        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit) {
-            Some(reason) => {
-                self.client.lock().settle_dropped(reason, 1);
-                false
-            }
-            None => true,
-        });
-        let install = if taken.is_empty() { None } else { self.install(now, &permit) };
-        if self.sent_as.is_some_and(|before| install.is_some_and(|now| now != before)) {
-            // Another id, after a reset or in another period: its sessions are others, too.
-            self.client.lock().forget_session();
-            let mut restart = Restart::default();
-            for event in &mut taken {
-                event.session = restart.of(event.session, event.time);
-            }
-        }
-        self.sent_as = install.or(self.sent_as);
-        // The ids of one batch count up; nobody can join the next one's to them.
-        let mut ids = std::mem::replace(&mut self.client.encoder().ids, Ids::new());
-        self.flight = Flight::new(segment, taken, &mut ids, permit, install);
-        if let Some(log) = &settings.log
-            && !self.flight.permit().is_revoked()
-        {
-            let lines = self.client.lines(&self.flight, self.flight.first());
-            lines.iter().for_each(|line| log.line(line));
-        }
-        self.client.notify_callers();
-    }
-
-    /// Why an event may not be sent any more; the hook may narrow one that may.
-    fn refusal(&self, event: &mut Taken, bytes: &mut [u8], permit: &Permit) -> Option<DropReason> {
-        let schema = self.client.settings.schema.events.get(usize::from(event.place))?;
-        if self.client.settings.is_stale(event.time) {
-            return Some(DropReason::Stale);
-        }
-        let values = bytes.get_mut(event.values.clone())?;
-        // A hook that discards an event leaves its marker to the next.
-        let marker = once::marker(schema, values);
-        match self.client.encoder().narrow(schema, values) {
-            Ok(length) => event.values.end = event.values.start + length,
-            Err(reason) => return Some(reason),
-        }
-        self.claim(&marker?, permit)
-    }
-
-    /// Who the install is at that time. Where the file cannot be used it is somebody new until the
-    /// process ends.
-    fn install(&mut self, now: u64, permit: &Permit) -> Option<Uuid> {
-        let identity = &self.client.settings.identity;
-        if self.stored_id.is_none() {
-            let _files = self.client.lock_files();
-            if permit.is_revoked() {
-                return None;
-            }
-            let candidate = self.client.install()?;
-            self.stored_id = identity.load(candidate).unwrap_or_else(|error| {
-                let problem = format!("the id file cannot be used: {error}");
-                self.client.lock().problems.insert(Place::Identity, problem);
-                Some(candidate)
-            });
-            if let Some(stored) = self.stored_id {
-                self.client.set_install(stored);
-            }
-        }
-        self.stored_id.map(|stored| identity.at(stored, now))
-    }
-
-    /// Claims the marker of an event that may be sent once per install.
-    fn claim(&self, marker: &str, permit: &Permit) -> Option<DropReason> {
-        let _files = self.client.lock_files();
-        if permit.is_revoked() {
-            return Some(DropReason::Denied);
-        }
-        let Some(folder) = &self.client.settings.folder else {
-            return Some(DropReason::MarkerUnavailable);
-        };
-        match folder.claim(marker) {
-            Ok(true) => None,
-            Ok(false) => Some(DropReason::Repeated),
-            Err(error) => {
-                let problem = format!("the marker {marker} could not be created: {error}");
-                self.client.lock().problems.insert(Place::StateFolder, problem);
-                Some(DropReason::MarkerUnavailable)
-            }
-        }
-    }
-
-    /// Sends the next part of what is under way, and settles or keeps it as the answer says.
-    fn attempt(&mut self) {
-        let permit = self.flight.permit().clone();
-        let Some(mut part) = self.flight.pop() else {
-            return;
-        };
-        self.encode(&part);
-        let too_large = self.request.body.len() > self.client.settings.shelf.bytes;
-        let (outcome, problem) = if too_large {
-            (Outcome::Split, Some("a batch is too large for the server".to_owned()))
-        } else {
-            self.post(&permit)
-        };
-        part.attempts += 1;
-        let events = part.events.len();
-        match outcome {
-            Outcome::Refused | Outcome::Retry { .. } => {
-                self.circuit.failed(self.client.settings.clock.elapsed());
-            }
-            _ => self.circuit.succeeded(),
-        }
-        let mut state = self.client.lock();
-        match outcome {
-            Outcome::Accepted => state.settle_sent(events),
-            Outcome::AllBut { refused } => {
-                let refused = refused.min(events);
-                state.settle_dropped(DropReason::Refused, refused);
-                state.settle_sent(events - refused);
-            }
-            Outcome::Split if events > 1 => self.flight.push_halves(part),
-            Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
-            Outcome::Elsewhere => {
-                part.attempts -= 1;
-                self.flight.push_again(part, Duration::ZERO, false);
-            }
-            Outcome::QuotaUsedUp { pause } => {
-                let now = self.client.settings.clock.elapsed();
-                self.circuit.pause(now.saturating_add(pause));
-                state.settle_dropped(DropReason::Refused, events);
-            }
-            Outcome::Retry { after } => self.try_again(&mut state, part, after),
-            Outcome::Each { again, refused, after } => {
-                let sorted = part.sort(&again, &refused);
-                state.settle_sent(sorted.accepted);
-                state.settle_dropped(DropReason::Refused, sorted.refused);
-                if let Some(again) = sorted.again {
-                    self.try_again(&mut state, again, after);
-                }
-            }
-        }
-        match problem {
-            // A connection that we cut ourselves is no problem.
-            Some(_) if permit.is_revoked() => None,
-            Some(problem) => state.problems.insert(Place::Delivery, problem),
-            None => state.problems.remove(&Place::Delivery),
-        };
-        drop(state);
-        self.client.notify_callers();
-    }
-
-    /// Keeps a part for its next attempt, unless it had its last.
-    fn try_again(&mut self, state: &mut State, part: Part, after: Option<Duration>) {
-        let settings = &self.client.settings;
-        // Less the two bits that every UUID has there.
-        let random = Uuid::new_v4().as_u64_pair().1 << 2;
-        match settings.retry.wait(part.attempts, after, random) {
-            Some(wait) => {
-                let at = settings.clock.elapsed().saturating_add(wait);
-                self.flight.push_again(part, at, after.is_some());
-            }
-            None => state.settle_dropped(DropReason::RetriesUsedUp, part.events.len()),
-        }
-    }
-
-    fn encode(&mut self, part: &Part) {
-        let mut encoder = self.client.encoder();
-        encoder.encode(&self.client.settings, &self.flight, &part.events, &mut self.request);
-        encoder.compress(&mut self.request);
-    }
-
-    /// Sends the request that was encoded; what went wrong is said in words without its content.
-    fn post(&mut self, permit: &Permit) -> (Outcome, Option<String>) {
-        match self.line.post(&self.request, permit) {
-            Ok(response) => {
-                let now = unix_milliseconds(self.client.settings.clock.now());
-                let outcome = self.client.encoder().judge(&response, now);
-                let problem = (outcome != Outcome::Accepted).then(|| describe(&response));
-                (outcome, problem)
-            }
-            Err(error) => (Outcome::Retry { after: None }, Some(error.reason)),
-        }
-    }
-}
-
-/// What the server answered, for people.
-fn describe(response: &Response) -> String {
-    let page = if response.is_page() { ", but with a web page" } else { "" };
-    format!("the server answered with status {}{page}", response.status)
 }

@@ -67,6 +67,9 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Path,
         &[
+            "cursor://file/Users/anna/x.rs:7:1",
+            "dbfs:/mnt/acme/x.csv",
+            "«~/acme/x.sql»",
             "webpack:///home/anna/x.js",
             "app:///Users/anna/main.js",
             "/home/anna",
@@ -166,6 +169,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Host,
         &[
+            "EC2AMAZ-UBFB0XF",
             "annas-macbook.local",
             "Annas-MacBook-Pro",
             "DESKTOP-1A2B3C4",
@@ -188,6 +192,12 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Token,
         &[
+            "waka_f36f6899-6386-48d1-aec2-31120aafb6fd",
+            "AVNS_L22Lob0RO19CIsGAGGg",
+            "'2/8960096577744864/7110319924883351:9b2c63bddec2ce627c7b298c7291a0ba'",
+            "glpat-MyidozdH-L7PkoCH1_VC",
+            "A3-JB6WGW-EWZJG9-XJ9AD-BZY3T-QL0CC-SZPRF",
+            "AKIATHOUFSUZBIBEEIAG",
             "ghp_0123456789abcdefGHIJ0123456789abcdef",
             "glpat-AbCd1234EfGh5678IjKl",
             "xoxb-123456789012-123456789012-AbCdEfGhIjKlMnOpQrStUvWx",
@@ -215,6 +225,9 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "<add key=\"Password\" value=\"l1s*dJpgRVI!N4\" />",
+            "curl -u anna:jbTheze7YVNhve https://example.com",
+            "curl --user=anna:jbTheze7YVNhve",
             "SECRET_KEY_BASE=4f3a2b1c9d8e7f6a",
             "API_KEY_PROD=abc123def456",
             "dbPasswordOld: x9!kq",
@@ -340,6 +353,18 @@ const DROPPED: &[(Rule, &[&str])] = &[
 ];
 
 const KEPT: &[&str] = &[
+    // Fractions of a second are no phone, and words with digits behind a prefix no token.
+    "2021-01-02T03:04:05.000000000",
+    "09:08:07.1234567",
+    "T01:02:03.123456789",
+    "test_openssl_aes_256_cfb128_15_bytes",
+    "test_codecencodings_tw.cpython-313.opt-1.pyc",
+    "sk_X509_EXTENSION_copy_func",
+    "EC2AMAZ-agent",
+    "docker run -u 1000:1000",
+    "version 1.2.3.4 is newer than 1.2.3.3",
+    "params.local",
+    "tags=[env=prod, tier=2]",
     // Models, packages, versions.
     "qwen3.5:2b",
     "qwen2.5-coder:32b-instruct-q4_K_M",

@@ -55,6 +55,12 @@ const CASES: &[(&str, &str)] = &[
     (r"C:\Users\Mary Ann does not exist", "<path> does not exist"),
     (r#"{"path":"C:\\Users\\anna\\x.sql"}"#, r#"{"path":"<path>"}"#),
     (r#"{"path":"\/home\/anna\/x.sql"}"#, r#"{"path":"<path>"}"#),
+    (r"C:\Users\anna\x.cs(14,2): error CS1002", "<path>(14,2): error CS1002"),
+    (r"/home/anna/x.ts(3): error", "<path>(3): error"),
+    (r"read dbfs:/mnt/acme/x.csv failed", "read <path> failed"),
+    (r"could not open D:\acme\x.safetensors for writing", "could not open <path> for writing"),
+    (r"could not open D:\acme\.npmrc for writing", "could not open <path> for writing"),
+    (r"«~/acme/x.sql» introuvable", "«<path>» introuvable"),
     // Names with blanks and marks in them, without quotes.
     (r"read /client repo/models/private.sql failed", "read <path> failed"),
     (r"read \\srv\client repo\models\x.sql failed", "read <path> failed"),
@@ -170,6 +176,17 @@ const CASES: &[(&str, &str)] = &[
         "<url> may not read <url>",
     ),
     (r"at f (webpack:///home/anna/a.js:1:2)", "at f (<path>:1:2)"),
+    (r"x-api-key=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;x=1", "x-api-key=<secret>;x=1"),
+    (r"login failed: password=aqnY90WhhF0h", "login failed: password=<secret>"),
+    (r"<add key='Password' value='hunter2!x' />", "<add key='Password' value='<secret>' />"),
+    (
+        r"curl -u anna:jbTheze7YVNhve https://example.com",
+        "curl -u anna:<secret> https://example.com",
+    ),
+    (
+        r"CREDENTIALS=(AWS_KEY_ID='x' AWS_SECRET_KEY=hunter2x)",
+        "CREDENTIALS=(AWS_KEY_ID='x' AWS_SECRET_KEY=<secret>)",
+    ),
     // Words that name secrets without holding any.
     (r"invalid token: unexpected end", "invalid token: unexpected end"),
     (r"token_limit=4096 max_tokens: 8192", "token_limit=4096 max_tokens: 8192"),

@@ -46,6 +46,19 @@ fn secret() -> impl Strategy<Value = (String, Vec<String>)> {
         whole("sk-ant-api03-[A-Za-z0-9_-]{80}[A-Za-z0-9]".boxed()),
         whole("xoxb-[0-9]{12}-[0-9]{12}-[A-Za-z0-9]{24}".boxed()),
         whole("AKIA[A-Z2-7]{12}[2-7]{4}".boxed()),
+        whole("glrt-[A-Za-z0-9]{6}[_-][A-Za-z0-9][0-9]{3}[A-Za-z0-9]{9}".boxed()),
+        whole("A3-[A-Z0-9]{6}(-[A-Z][0-9][A-Z][0-9][A-Z]){5}".boxed()),
+        whole("waka_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}".boxed()),
+        whole("2/[0-9]{16}/[0-9]{16}:[0-9a-f]{32}".boxed()),
+        whole("EC2AMAZ-[A-Z]{3}[0-9][A-Z0-9]{3}".boxed()),
+        (name, name)
+            .prop_map(|(editor, file)| (format!("{editor}://file/x/{file}.rs"), vec![file])),
+        (name, name)
+            .prop_map(|(folder, file)| (format!("dbfs:/{folder}/{file}.csv"), vec![folder, file])),
+        (name, "[a-z]{4,8}[0-9][A-Z][a-z]{3}")
+            .prop_map(|(user, word)| (format!("curl -u {user}:{word}"), vec![word])),
+        "[a-z]{4,8}[0-9!][A-Z][a-z]{3}"
+            .prop_map(|word| (format!("<add key=\"Password\" value=\"{word}\" />"), vec![word])),
         whole("eyJ[A-Za-z0-9_-]{20}\\.[A-Za-z0-9_-]{20}\\.[A-Za-z0-9_-]{20}[A-Za-z0-9]".boxed()),
         whole("([A-Z]{1,2}[a-z]{1,2}[0-9]){7}".boxed()),
         whole("\\+[1-9][0-9]{10,12}".boxed()),

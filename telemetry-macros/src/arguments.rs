@@ -1,13 +1,17 @@
 //! Argument lists: words, `key = value` pairs and literals, separated by commas.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Lit, LitStr, Token};
+use syn::{Lit, LitInt, LitStr, Token, parenthesized};
 
-use crate::attribute::until_comma;
+use crate::attribute::{Arguments, Helper, until_comma};
 use crate::errors::{Errors, Message};
 use crate::names::{self, nearest};
 
@@ -17,6 +21,8 @@ pub enum Argument {
     Word(Ident),
     /// `why = ".."`
     Pair(Ident, Value),
+    /// `once(per = field)`, with what is in the parentheses.
+    Call(Ident, TokenStream),
     /// `".."`, `8`
     Literal(Lit),
     /// What is none of these.
@@ -28,6 +34,15 @@ pub enum Value {
     Literal(Lit),
     Word(Ident),
     Other(TokenStream),
+}
+
+/// What a helper is given: a value stands where a list belongs, and is one entry of no kind.
+pub fn of(helper: &Helper) -> Vec<Argument> {
+    match &helper.arguments {
+        Arguments::None => Vec::new(),
+        Arguments::List(tokens) => entries(tokens),
+        Arguments::Value(value) => vec![Argument::Other(value.clone())],
+    }
 }
 
 /// The entries of a list. Any tokens are entries of some kind; which ones fit is for the attribute to
@@ -50,9 +65,20 @@ impl Parse for Argument {
         Ok(match input.parse()? {
             Value::Literal(literal) => Self::Literal(literal),
             Value::Word(word) => Self::Word(word),
-            Value::Other(tokens) => Self::Other(tokens),
+            Value::Other(tokens) => match call.parse2(tokens.clone()) {
+                Ok((name, list)) => Self::Call(name, list),
+                Err(_) => Self::Other(tokens),
+            },
         })
     }
+}
+
+/// `once(per = field)`
+fn call(input: ParseStream) -> syn::Result<(Ident, TokenStream)> {
+    let name = input.call(Ident::parse_any)?;
+    let list;
+    parenthesized!(list in input);
+    Ok((name, list.parse()?))
 }
 
 impl Parse for Value {
@@ -85,6 +111,10 @@ impl ToTokens for Argument {
             Self::Pair(key, value) => {
                 key.to_tokens(tokens);
                 value.to_tokens(tokens);
+            }
+            Self::Call(name, list) => {
+                name.to_tokens(tokens);
+                list.to_tokens(tokens);
             }
             Self::Literal(literal) => literal.to_tokens(tokens),
             Self::Other(other) => other.to_tokens(tokens),
@@ -128,12 +158,43 @@ pub fn text(key: &Ident, value: Value, errors: &mut Errors) -> Option<LitStr> {
     }
     let message = Message::new(format_args!("`{key}` takes a text in quotes"))
         .help("write", format_args!("{key} = \"..\""));
-    if value.to_token_stream().is_empty() {
-        errors.push(key, message);
-    } else {
-        errors.push(value, message);
-    }
+    errors.push_behind(key, value, message);
     None
+}
+
+/// The number of `key = 8`, if it is one of these.
+pub fn number<T>(value: &Value, allowed: RangeInclusive<T>) -> Option<T>
+where
+    T: FromStr<Err: Display> + PartialOrd,
+{
+    let Value::Literal(Lit::Int(number)) = value else { return None };
+    number.base10_parse().ok().filter(|number| allowed.contains(number))
+}
+
+/// A number of bits, in the type that they are counted in whatever its suffix says.
+pub fn bits(number: &LitInt) -> Option<LitInt> {
+    let bits: u32 = number.base10_parse().ok()?;
+    Some(LitInt::new(&bits.to_string(), number.span()))
+}
+
+/// Reports an entry that is none of the settings of an attribute that has nothing else.
+pub fn no_setting(
+    entry: &Argument,
+    attribute: &Ident,
+    known: &[&str],
+    example: impl Display,
+    errors: &mut Errors,
+) {
+    match entry {
+        Argument::Pair(key, _) | Argument::Word(key) if !known.iter().any(|name| key == name) => {
+            unknown_key(key, &attribute.to_string(), known, errors);
+        }
+        entry => {
+            let message = Message::new(format_args!("`{attribute}` takes settings only"))
+                .help("write", example);
+            errors.push(entry, message);
+        }
+    }
 }
 
 /// Reports a key that the attribute does not have, with the ones that it has.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token, parenthesized, token};
+use syn::{Attribute, LitStr, Meta, Token, parenthesized, token};
 
 use crate::errors::{Errors, Message};
 use crate::names::{self, nearest};
@@ -151,11 +151,22 @@ impl Helper {
         let Known { name, example, .. } = self.known;
         let message =
             Message::new(format_args!("`{name}` takes no argument")).help("write", example);
-        if given.is_empty() {
+        errors.push_behind(&self.name, given, message);
+    }
+
+    /// The text of `#[label = ".."]`.
+    pub fn text(&self, errors: &mut Errors) -> Option<LitStr> {
+        let text = match &self.arguments {
+            Arguments::Value(value) => syn::parse2(value.clone()).ok(),
+            _ => None,
+        };
+        if text.is_none() {
+            let Known { name, example, .. } = self.known;
+            let message = Message::new(format_args!("`{name}` takes a text in quotes"))
+                .help("write", example);
             errors.push(&self.name, message);
-        } else {
-            errors.push(given, message);
         }
+        text
     }
 }
 

@@ -24,7 +24,5 @@ pub fn declare(input: TokenStream) -> TokenStream {
             TokenStream::new()
         }
     };
-    let mut tokens = errors.into_tokens();
-    tokens.extend(code);
-    tokens
+    errors.before(code)
 }

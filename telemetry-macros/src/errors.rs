@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// What was found wrong so far.
 ///
@@ -32,6 +32,16 @@ impl Errors {
         self.found.push(Found { start, end, message });
     }
 
+    /// Notes a mistake in what stands behind a name: at the name, where nothing does.
+    pub fn push_behind(&mut self, name: &Ident, tokens: impl ToTokens, message: Message) {
+        let tokens = tokens.into_token_stream();
+        if tokens.is_empty() {
+            self.push(name, message);
+        } else {
+            self.push(tokens, message);
+        }
+    }
+
     /// Notes what a parser stumbled over.
     pub fn push_parse(&mut self, error: &syn::Error) {
         let span = error.span();
@@ -42,19 +52,17 @@ impl Errors {
         self.found.len()
     }
 
-    /// `::core::compile_error! { ".." }` for each mistake, at its tokens.
-    pub fn into_tokens(mut self) -> TokenStream {
+    /// `::core::compile_error! { ".." }` for each mistake, at its tokens, and then the code.
+    pub fn before(mut self, code: TokenStream) -> TokenStream {
         self.read = true;
-        self.found
-            .iter()
-            .map(|Found { start, end, message }| {
-                let text = &message.text;
-                // The compiler marks everything from the first token's span to the last one's.
-                let call = quote_spanned!(*start=> ::core::compile_error!);
-                let arguments = quote_spanned!(*end=> { #text });
-                quote::quote!(#call #arguments)
-            })
-            .collect()
+        let reports = self.found.iter().map(|Found { start, end, message }| {
+            let text = &message.text;
+            // The compiler marks everything from the first token's span to the last one's.
+            let call = quote_spanned!(*start=> ::core::compile_error!);
+            let arguments = quote_spanned!(*end=> { #text });
+            quote!(#call #arguments)
+        });
+        quote!(#(#reports)* #code)
     }
 }
 

@@ -24,7 +24,5 @@ pub fn derive(input: DeriveInput, derive: Derive) -> TokenStream {
         }
         Err(refused) => fallback::expand(&refused),
     };
-    let mut tokens = errors.into_tokens();
-    tokens.extend(code);
-    tokens
+    errors.before(code)
 }

@@ -25,7 +25,5 @@ pub fn derive(input: DeriveInput) -> TokenStream {
         }
         Err(refused) => fallback::expand(&refused),
     };
-    let mut tokens = errors.into_tokens();
-    tokens.extend(code);
-    tokens
+    errors.before(code)
 }

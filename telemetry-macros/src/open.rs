@@ -10,7 +10,7 @@ pub fn parameter() -> Ident {
 }
 
 /// The parameters of an implementation for a type with these: `<'a, T: Ord, __Open>`.
-pub fn with_parameter(generics: &Generics) -> TokenStream {
+pub fn with_parameter(generics: &Generics, bound: Option<TokenStream>) -> TokenStream {
     let open = parameter();
     let own = generics.params.iter().map(|parameter| match parameter {
         GenericParam::Lifetime(lifetime) => quote!(#lifetime),
@@ -19,5 +19,5 @@ pub fn with_parameter(generics: &Generics) -> TokenStream {
         }
         GenericParam::Const(ConstParam { ident, ty, .. }) => quote!(const #ident: #ty),
     });
-    quote!(<#(#own,)* #open>)
+    quote!(<#(#own,)* #open #bound>)
 }

@@ -16,8 +16,9 @@ use telemetry_core::transport::{
 };
 
 use self::connection::Connection;
+use crate::UreqHttp;
 use crate::gzip::Gzip;
-use crate::{UreqHttp, endpoint};
+use crate::server::{configured, endpoint};
 
 /// Sends to Azure Application Insights.
 ///
@@ -76,9 +77,8 @@ impl ApplicationInsights {
     /// Sends with a connection string, `InstrumentationKey=..;IngestionEndpoint=..`; `None` and blank
     /// text are none, and switch telemetry off.
     pub fn new<'c>(connection: impl Into<Option<&'c str>>) -> Self {
-        let connection = connection.into().map(str::trim).filter(|text| !text.is_empty());
         Self {
-            connection: connection.map(str::to_owned),
+            connection: configured(connection),
             from_environment: false,
             endpoint: None,
             redirect: redirect::Redirect::default(),
@@ -97,6 +97,9 @@ impl ApplicationInsights {
     }
 
     /// The server, in place of the one that the connection string names.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Some(url.into());
         self
@@ -128,8 +131,10 @@ impl Transport for ApplicationInsights {
     fn destination(&self) -> Result<Destination, String> {
         let Some(connection) = self.connection()? else { return Ok(Destination::Missing) };
         let url = self.base(&connection)?;
-        let named = self.endpoint.is_some() || self.from_environment;
-        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+        match self.endpoint.is_some() || self.from_environment {
+            true => Ok(Destination::Named { url }),
+            false => Ok(Destination::BuiltIn { url }),
+        }
     }
 
     fn shelf(&self) -> Shelf {
@@ -161,6 +166,18 @@ impl Transport for ApplicationInsights {
         }
         self.redirect.arrived();
         answer::judge(response, now)
+    }
+
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        match status {
+            401 | 403 => Some(
+                "the resource does not take events with a key alone: look whether it wants Entra authentication",
+            ),
+            404 => Some(
+                "no resource takes events there: compare the whole connection string with the resource's",
+            ),
+            _ => None,
+        }
     }
 
     fn http(&self) -> Box<dyn Http> {

@@ -17,7 +17,8 @@ use telemetry_core::transport::{
 
 use self::key::Key;
 use self::system::System;
-use crate::{UreqHttp, endpoint, retry_after};
+use crate::UreqHttp;
+use crate::server::{configured, endpoint, retry_after};
 
 /// Sends to Aptabase, hosted or self-hosted.
 ///
@@ -55,18 +56,21 @@ impl Aptabase {
     /// Sends with an app key, `A-EU-0123456789`; `None` and blank text are no key, and switch
     /// telemetry off. For a key that is read at run time: `Aptabase::new(key.as_deref())`.
     pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
-        let key = key.into().map(str::trim).filter(|key| !key.is_empty());
-        Self { key: key.map(str::to_owned), host: None, build_number: String::new(), debug: None }
+        Self { key: configured(key), host: None, build_number: String::new(), debug: None }
     }
 
     /// The server, where it is not the one that the key's region stands for.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn host(mut self, url: impl Into<String>) -> Self {
         self.host = Some(url.into());
         self
     }
 
-    /// The application's build number, such as `4711`: letters, digits and `.`, `_`, `+`, `-` that the
-    /// value filter lets pass, or the start is an error. At most 20 characters are sent.
+    /// The application's build number, such as `4711` or `1.2.3.4`: letters, digits and `.`, `_`, `+`, `-`,
+    /// of which at most 20 are sent. One that is anything else, or that the value filter refuses, is not
+    /// sent; the status says so.
     pub fn build_number(mut self, number: impl Into<String>) -> Self {
         self.build_number = number.into();
         self
@@ -84,18 +88,15 @@ impl Aptabase {
     }
 
     /// The build number that may leave.
-    fn checked_build_number(&self) -> Result<&str, String> {
-        match source::is_version(&self.build_number) {
-            true => Ok(&self.build_number),
-            false => Err("the build number is no short word of letters, digits and `.`, `_`, `+`, `-`, or may name somebody: write it as `.build_number(\"4711\")`".to_owned()),
-        }
+    fn checked_build_number(&self) -> &str {
+        if source::is_version(&self.build_number) { &self.build_number } else { "" }
     }
 
-    /// The server's base address and whether the application named it.
-    fn base(&self, key: &Key) -> Result<(String, bool), String> {
+    /// The server's base address.
+    fn server(&self, key: &Key) -> Result<Destination, String> {
         match (&self.host, key.region.host()) {
-            (Some(host), _) => Ok((endpoint::base(host)?, true)),
-            (None, Some(host)) => Ok((host.to_owned(), false)),
+            (Some(host), _) => Ok(Destination::Named { url: endpoint::base(host)? }),
+            (None, Some(host)) => Ok(Destination::BuiltIn { url: host.to_owned() }),
             (None, None) => Err("the Aptabase key is for a server of your own: name it with `.host(\"https://telemetry.example.com\")`".to_owned()),
         }
     }
@@ -110,12 +111,16 @@ impl fmt::Debug for Aptabase {
 
 impl Transport for Aptabase {
     fn destination(&self) -> Result<Destination, String> {
-        let Some(key) = self.parsed_key()? else {
-            return Ok(Destination::Missing);
-        };
-        self.checked_build_number()?;
-        let (url, named) = self.base(&key)?;
-        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+        let Some(key) = self.parsed_key()? else { return Ok(Destination::Missing) };
+        self.server(&key)
+    }
+
+    fn vet(&mut self, may_leave: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+        if self.build_number.is_empty() || may_leave(&self.build_number) {
+            return Vec::new();
+        }
+        self.build_number.clear();
+        vec!["the build number"]
     }
 
     fn shelf(&self) -> Shelf {
@@ -123,16 +128,14 @@ impl Transport for Aptabase {
     }
 
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
-        let Ok(Some(key)) = self.parsed_key() else {
-            return;
-        };
-        let Ok((base, _)) = self.base(&key) else {
+        let Ok(Some(key)) = self.parsed_key() else { return };
+        let Ok(Destination::Named { url } | Destination::BuiltIn { url }) = self.server(&key)
+        else {
             return;
         };
         let debug = self.debug.unwrap_or(batch.source.app.debug);
-        let build_number = self.checked_build_number().unwrap_or_default();
-        let system = System::new(batch.source, build_number, debug);
-        request.url = format!("{base}/api/v0/events");
+        let system = System::new(batch.source, self.checked_build_number(), debug);
+        request.url = format!("{url}/api/v0/events");
         request.header("App-Key", key.text);
         request.header("Content-Type", "application/json");
         request.header("User-Agent", system.user_agent());
@@ -150,11 +153,16 @@ impl Transport for Aptabase {
             200..=299 if response.is_page() => Outcome::Retry { after: None },
             200..=299 => Outcome::Accepted,
             413 => Outcome::Split,
-            408 | 418 | 429 | 500..=599 => {
-                Outcome::Retry { after: retry_after::wait(response.retry_after.as_deref(), now) }
-            }
+            408 | 418 | 429 | 500..=599 => Outcome::Retry { after: retry_after(response, now) },
             _ => Outcome::Refused,
         }
+    }
+
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        // To an unknown key, and to any other address of a server (contract, section 1.2).
+        (status == 404).then_some(
+            "no app has this key there: compare the key with the app's settings, and the host with its server",
+        )
     }
 
     fn http(&self) -> Box<dyn Http> {
@@ -203,22 +211,6 @@ mod tests {
         let own = Aptabase::new("a-sh-0123456789").host("http://127.0.0.1:9/");
         assert_eq!(destination(own), Ok(Destination::Named { url }));
         assert!(destination(Aptabase::new("A-SH-0123456789")).is_err());
-    }
-
-    #[test]
-    fn a_build_number_is_no_way_around_the_filter() {
-        let with = |number: &str| Aptabase::new("A-EU-0123456789").build_number(number);
-        for number in ["", "4711", "20261121.3", "1.4.2-rc.1+4d2c"] {
-            assert!(with(number).destination().is_ok(), "{number}");
-        }
-        let long = "1".repeat(65);
-        for wrong in ["jane.doe@example.com", "/home/jane", "Jane Doe", "192.168.0.12", &long] {
-            let refusal = with(wrong).destination().err().unwrap_or_default();
-            assert!(
-                refusal.contains(".build_number(\"4711\")") && !refusal.contains(wrong),
-                "{wrong}: {refusal}"
-            );
-        }
     }
 
     #[test]

@@ -105,7 +105,12 @@ impl<'a> Json<'a> {
         self.body.extend_from_slice(&[digit(100), digit(10), digit(1), b'Z', b'"']);
     }
 
-    #[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
+    #[cfg(any(
+        feature = "application-insights",
+        feature = "otlp",
+        feature = "posthog",
+        feature = "standard-output"
+    ))]
     pub(crate) fn uuid(&mut self, id: uuid::Uuid) {
         self.text(id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()));
     }
@@ -122,7 +127,7 @@ impl<'a> Json<'a> {
     }
 
     /// Writes each property under its key.
-    #[cfg(any(feature = "aptabase", feature = "posthog"))]
+    #[cfg(any(feature = "aptabase", feature = "posthog", feature = "standard-output"))]
     pub(crate) fn properties<'v>(
         &mut self,
         values: impl Iterator<Item = (&'static Property, Value<'v>)>,

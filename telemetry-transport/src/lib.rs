@@ -6,20 +6,14 @@
 pub mod application_insights;
 #[cfg(feature = "aptabase")]
 pub mod aptabase;
-#[cfg(any(
-    feature = "application-insights",
-    feature = "aptabase",
-    feature = "otlp",
-    feature = "posthog"
-))]
-mod endpoint;
 #[cfg(any(feature = "application-insights", feature = "otlp", feature = "posthog"))]
 mod gzip;
 #[cfg(any(
     feature = "application-insights",
     feature = "aptabase",
     feature = "otlp",
-    feature = "posthog"
+    feature = "posthog",
+    feature = "standard-output"
 ))]
 mod json;
 #[cfg(feature = "otlp")]
@@ -32,7 +26,9 @@ pub mod posthog;
     feature = "otlp",
     feature = "posthog"
 ))]
-mod retry_after;
+mod server;
+#[cfg(feature = "standard-output")]
+pub mod standard_output;
 pub mod ureq_http;
 
 #[cfg(feature = "application-insights")]
@@ -43,6 +39,8 @@ pub use aptabase::Aptabase;
 pub use otlp::Otlp;
 #[cfg(feature = "posthog")]
 pub use posthog::{Beacon, PostHog};
+#[cfg(feature = "standard-output")]
+pub use standard_output::StandardOutput;
 pub use ureq_http::UreqHttp;
 
 /// How the library introduces itself to servers.

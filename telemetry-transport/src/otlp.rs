@@ -13,8 +13,9 @@ use telemetry_core::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
 
+use crate::UreqHttp;
 use crate::gzip::Gzip;
-use crate::{UreqHttp, endpoint};
+use crate::server::{configured, endpoint};
 
 /// Sends to any OpenTelemetry collector.
 ///
@@ -56,10 +57,12 @@ impl Backend for Otlp {
 impl Otlp {
     /// Sends to a collector with that base address; `None` and blank text are none, and switch
     /// telemetry off.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn new<'u>(base: impl Into<Option<&'u str>>) -> Self {
-        let base = base.into().map(str::trim).filter(|base| !base.is_empty());
         Self {
-            url: base.map(|base| Url::Base(base.to_owned())),
+            url: configured(base).map(Url::Base),
             headers: Vec::new(),
             wrong_headers: None,
             gzip: Gzip::new(),
@@ -69,10 +72,7 @@ impl Otlp {
     /// Sends to where the standard variables say: `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT`, else
     /// `OTEL_EXPORTER_OTLP_ENDPOINT`, with the headers of `OTEL_EXPORTER_OTLP_HEADERS`.
     pub fn from_environment(environment: &dyn Environment) -> Self {
-        let variable = |name| {
-            let value = environment.variable(name)?.into_string().ok()?;
-            Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-        };
+        let variable = |name| configured(&*environment.variable(name)?.into_string().ok()?);
         let mut otlp = Self::new(variable("OTEL_EXPORTER_OTLP_ENDPOINT").as_deref());
         if let Some(whole) = variable("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT") {
             otlp.url = Some(Url::Whole(whole));
@@ -141,6 +141,18 @@ impl Transport for Otlp {
 
     fn judge(&mut self, response: &Response, now: u64) -> Outcome {
         answer::judge(response, now)
+    }
+
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        match status {
+            401 | 403 => Some(
+                "the collector does not accept these headers: compare the key in them with the one it knows",
+            ),
+            404 => Some(
+                "the collector takes no logs there: name its base address, to which `/v1/logs` is appended",
+            ),
+            _ => None,
+        }
     }
 
     fn http(&self) -> Box<dyn Http> {

@@ -14,8 +14,9 @@ use telemetry_core::transport::{
     Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
 };
 
+use crate::UreqHttp;
 use crate::gzip::Gzip;
-use crate::{UreqHttp, endpoint, retry_after};
+use crate::server::{configured, endpoint, retry_after};
 
 pub use shell::Beacon;
 
@@ -66,11 +67,13 @@ impl PostHog {
     /// Sends with a project key, `phc_..`; `None` and blank text are no key, and switch telemetry
     /// off.
     pub fn new<'k>(key: impl Into<Option<&'k str>>) -> Self {
-        let key = key.into().map(str::trim).filter(|key| !key.is_empty());
-        Self { key: key.map(str::to_owned), host: None, gzip: Gzip::new() }
+        Self { key: configured(key), host: None, gzip: Gzip::new() }
     }
 
     /// The server, where it is not the one of the United States; it may have a path prefix.
+    ///
+    /// Over `http://`, whoever is on the way can read and change what is sent: that is for this machine and
+    /// for networks of your own. The status says so where it is not this machine.
     pub fn host(mut self, url: impl Into<String>) -> Self {
         self.host = Some(url.into());
         self
@@ -100,21 +103,15 @@ impl PostHog {
         &self,
         beacon: &Beacon<'_>,
     ) -> Result<String, String> {
-        let Some(key) = self.key.as_deref() else {
-            return Err("there is no key: write `PostHog::new(\"phc_..\")`".to_owned());
+        let (url, built_in) = match self.destination()? {
+            Destination::Missing => {
+                return Err("there is no key: write `PostHog::new(\"phc_..\")`".to_owned());
+            }
+            Destination::BuiltIn { url } => (url, true),
+            Destination::Named { url } => (url, false),
         };
-        key::check(key)?;
-        let (url, named) = self.base()?;
-        let target = shell::Target { url: &url, key, built_in: !named };
-        shell::functions(&C::SCHEMA, beacon, &target)
-    }
-
-    /// The server's base address and whether the application named it.
-    fn base(&self) -> Result<(String, bool), String> {
-        let Some(host) = &self.host else { return Ok((DEFAULT_HOST.to_owned(), false)) };
-        let base = endpoint::base(host)?;
-        let moved = INGESTION_HOSTS.iter().find(|(web, _)| *web == base);
-        Ok((moved.map_or(base.clone(), |(_, ingestion)| (*ingestion).to_owned()), true))
+        let key = self.key.as_deref().unwrap_or_default();
+        shell::functions(&C::SCHEMA, beacon, &shell::Target { url: &url, key, built_in })
     }
 }
 
@@ -129,8 +126,13 @@ impl Transport for PostHog {
     fn destination(&self) -> Result<Destination, String> {
         let Some(key) = &self.key else { return Ok(Destination::Missing) };
         key::check(key)?;
-        let (url, named) = self.base()?;
-        Ok(if named { Destination::Named { url } } else { Destination::BuiltIn { url } })
+        let Some(host) = &self.host else {
+            return Ok(Destination::BuiltIn { url: DEFAULT_HOST.to_owned() });
+        };
+        let url = endpoint::base(host)?;
+        let moved = INGESTION_HOSTS.iter().find(|(web, _)| *web == url);
+        let url = moved.map_or(url, |(_, ingestion)| (*ingestion).to_owned());
+        Ok(Destination::Named { url })
     }
 
     fn shelf(&self) -> Shelf {
@@ -139,8 +141,11 @@ impl Transport for PostHog {
 
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
         let Some(key) = self.key.as_deref() else { return };
-        let Ok((base, _)) = self.base() else { return };
-        request.url = format!("{base}/batch/");
+        let Ok(Destination::Named { url } | Destination::BuiltIn { url }) = self.destination()
+        else {
+            return;
+        };
+        request.url = format!("{url}/batch/");
         request.header("Content-Type", "application/json");
         request.header("User-Agent", crate::USER_AGENT);
         body::write(batch, key, &mut request.body);
@@ -161,11 +166,16 @@ impl Transport for PostHog {
             200..=299 if response.is_page() => Outcome::Retry { after: None },
             200..=299 => Outcome::Accepted,
             400 | 413 => Outcome::Split,
-            408 | 429 | 500..=599 => {
-                Outcome::Retry { after: retry_after::wait(response.retry_after.as_deref(), now) }
-            }
+            408 | 429 | 500..=599 => Outcome::Retry { after: retry_after(response, now) },
             _ => Outcome::Refused,
         }
+    }
+
+    fn advice(&self, status: u16) -> Option<&'static str> {
+        // To a key that is unknown, of another form or of another region (contract, section 2.3).
+        (status == 401).then_some(
+            "no project has this key there: compare the key with the project's settings, and the host with its region",
+        )
     }
 
     fn http(&self) -> Box<dyn Http> {

@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use telemetry_receiver::Receiver;
 
+use super::catalogue_json::{assert_documents_are_current, labels, list, parse, rows, text};
 use super::cli;
 use super::events::*;
 use super::work::Work;
 use super::{Launched, launch};
-
-const TABLE: &str = include_str!("../catalogues/altimate.tsv");
 
 /// What an agent that completed has not: the product sends an empty text, here the property is absent.
 const ABSENT_WHERE_EMPTY: [(&str, &str); 3] = [
@@ -20,27 +19,12 @@ const ABSENT_WHERE_EMPTY: [(&str, &str); 3] = [
 ];
 
 fn catalogue() -> Value {
-    serde_json::from_str(&Altimate::json()).unwrap()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_default()
-}
-
-/// The rows of the table: event, property, values.
-fn rows() -> Vec<[&'static str; 3]> {
-    let cells = |line: &'static str| line.split('\t').collect::<Vec<_>>().try_into().unwrap();
-    TABLE.lines().skip(1).map(cells).collect()
+    parse(&Altimate::json())
 }
 
 /// A property as the table writes it: its key, and what its values are.
 fn row(property: &Value) -> (String, String) {
     let key = text(property, "key");
-    let labels: Vec<_> = list(property, "values").iter().filter_map(Value::as_str).collect();
     let (key, values) = match (text(property, "treatment"), text(property, "type")) {
         ("masked", _) => match key {
             "error" | "error_message" | "reason" => (key, "error text".to_owned()),
@@ -53,7 +37,7 @@ fn row(property: &Value) -> (String, String) {
         ("pseudonym", _) => (key.strip_suffix("_hash").unwrap(), "text".to_owned()),
         ("declared-safe", _) => (key, "text".to_owned()),
         (_, "set") => (key, "set of labels".to_owned()),
-        (_, "text") => (key, labels.join(" | ")),
+        (_, "text") => (key, labels(property).join(" | ")),
         (_, kind) => (key, kind.to_owned()),
     };
     (key.to_owned(), values)
@@ -62,7 +46,7 @@ fn row(property: &Value) -> (String, String) {
 #[test]
 fn p3_the_catalogue_is_the_table_of_the_product_row_by_row() {
     let catalogue = catalogue();
-    let mut left = rows().into_iter().peekable();
+    let mut left = rows(include_str!("../catalogues/altimate.tsv")).into_iter().peekable();
     for event in list(&catalogue, "events") {
         let name = text(event, "name");
         let wanted: Vec<_> = std::iter::from_fn(|| left.next_if(|row| row[0] == name)).collect();
@@ -129,14 +113,7 @@ fn p3_a_class_stands_beside_each_error_text() {
 
 #[test]
 fn p3_the_committed_documents_are_current() {
-    telemetry::testing::assert_document_is_current(
-        "examples/altimate/TELEMETRY.md",
-        &Altimate::markdown(),
-    );
-    telemetry::testing::assert_document_is_current(
-        "examples/altimate/telemetry.json",
-        &Altimate::json(),
-    );
+    assert_documents_are_current("altimate", &Altimate::markdown(), &Altimate::json());
 }
 
 /// What the transport itself attaches to every event's properties.

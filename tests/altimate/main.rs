@@ -13,6 +13,9 @@ mod answers;
 mod arguments;
 mod canaries;
 mod catalogue;
+#[path = "../support/catalogue_json.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod catalogue_json;
 #[path = "../support/child.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod child;

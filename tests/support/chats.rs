@@ -178,16 +178,19 @@ impl App {
         folder: &Path,
         settings: impl FnOnce(Builder<'t, Chats>) -> Builder<'t, Chats>,
     ) -> Guard {
-        let builder = self
-            .telemetry
+        let transport = PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url());
+        settings(self.builder(folder)).start(transport).expect("telemetry starts")
+    }
+
+    /// With its state, and the file of its id, in a folder.
+    pub fn builder(&self, folder: &Path) -> Builder<'_, Chats> {
+        self.telemetry
             .builder()
             .state_folder(folder)
             .identity(Identity::per_install(folder.join("id")))
             .clock(self.clock.clone() as Arc<dyn Clock>)
             .sessions(&self.sessions)
-            .rollup(&self.day);
-        let transport = PostHog::new(DEFAULT_PROJECT_KEY).host(receiver.url());
-        settings(builder).start(transport).expect("telemetry starts")
+            .rollup(&self.day)
     }
 
     /// Sends what waits, and checks that it could be settled.

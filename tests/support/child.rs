@@ -1,5 +1,6 @@
 //! A process of its own, which runs the one test of this test program that plays the application.
 
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// What tells the test that plays the application its part.
@@ -14,16 +15,25 @@ pub fn role() -> Option<Vec<String>> {
 /// The command that plays a part in a process of its own; the test that does it is named
 /// `the_application`.
 pub fn command(role: &[&str]) -> Command {
-    within(&[], role)
+    of(Command::new(program()), role)
 }
 
 /// The same, started by another command.
 pub fn within(outer: &[&str], role: &[&str]) -> Command {
-    let program = std::env::current_exe().expect("the test program").display().to_string();
-    let whole = [outer, &[&program, "--exact", "the_application", "--nocapture"]].concat();
-    let mut command = Command::new(whole[0]);
-    command.args(&whole[1..]).env(ROLE, role.join("|"));
+    let mut command = Command::new(outer[0]);
+    command.args(&outer[1..]).arg(program());
+    of(command, role)
+}
+
+/// The same of a command that runs this test program, or a copy of it.
+pub fn of(mut command: Command, role: &[&str]) -> Command {
+    command.args(["--exact", "the_application", "--nocapture"]).env(ROLE, role.join("|"));
     command
+}
+
+/// This test program.
+pub fn program() -> PathBuf {
+    std::env::current_exe().expect("the test program")
 }
 
 /// Runs it to its end; what it printed is shown where it failed.

@@ -66,3 +66,15 @@ pub fn message(model_source: ModelSource, model: &str) -> MessageSent<'_> {
 pub fn names(receiver: &Receiver) -> Vec<String> {
     receiver.events().into_iter().map(|event| event.name).collect()
 }
+
+/// The number that each event carries, in order.
+pub fn indexes(receiver: &Receiver) -> Vec<u64> {
+    let events = receiver.events().into_iter();
+    events.map(|event| event.props["index"].as_u64().expect("a number")).collect()
+}
+
+/// How many events each request had.
+pub fn batch_sizes(receiver: &Receiver) -> Vec<usize> {
+    let requests = receiver.requests().into_iter();
+    requests.map(|request| request.json().unwrap().as_array().expect("a batch").len()).collect()
+}

@@ -5,6 +5,10 @@ use std::hint::black_box;
 use telemetry::{ApplicationInsights, Aptabase, Otlp, PostHog};
 use telemetry::{TelemetryEnum, TelemetryEvent, catalog};
 
+use crate::loopback::Hundreds;
+use crate::sink::Nowhere;
+use crate::worker::Timed;
+
 /// The surface that the turn came from.
 #[derive(Clone, Copy, Debug, TelemetryEnum, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -175,7 +179,10 @@ catalog! {
     pub struct Closed {
         title: "The reference event",
         app: "track",
-        backends: [Aptabase, PostHog, ApplicationInsights, Otlp],
+        backends: [
+            Nowhere, Hundreds, PostHog,
+            Timed<Aptabase>, Timed<PostHog>, Timed<ApplicationInsights>, Timed<Otlp>,
+        ],
         events: [MessageSent],
         never: [],
     }
@@ -186,7 +193,7 @@ catalog! {
     pub struct Text {
         title: "The reference event with a text",
         app: "track",
-        backends: [Aptabase, PostHog, ApplicationInsights, Otlp],
+        backends: [Nowhere],
         events: [TextSent<'_>],
         never: [],
     }

@@ -19,7 +19,7 @@ const EVENTS: usize = 100_000;
 const ROUNDS: usize = 5;
 
 /// Aptabase's transport, which sends JSON as it is, with a hundred events at a time in place of 25.
-struct Hundreds(Aptabase);
+pub struct Hundreds(Aptabase);
 
 impl Transport for Hundreds {
     fn destination(&self) -> std::result::Result<Destination, String> {
@@ -46,8 +46,6 @@ impl Transport for Hundreds {
 impl Backend for Hundreds {
     const LIMITS: Limits = Aptabase::LIMITS;
 }
-
-impl CheckedFor<Hundreds> for Closed {}
 
 /// Millions of events a second, in the fastest round: JSON as it is, and compressed by PostHog's
 /// transport.

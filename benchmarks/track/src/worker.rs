@@ -33,7 +33,7 @@ pub struct Figures {
 pub type ByHand = fn(&Batch<'_>, &mut Vec<u8>);
 
 /// A transport that writes each body many times, and notes how long the fastest took.
-struct Timed<T> {
+pub struct Timed<T> {
     transport: T,
     by_hand: Option<ByHand>,
     figures: Arc<Mutex<Option<Figures>>>,
@@ -95,8 +95,6 @@ impl<T: Transport> Transport for Timed<T> {
     }
 }
 
-impl<T> CheckedFor<Timed<T>> for Closed {}
-
 impl<T: Backend> Backend for Timed<T> {
     const LIMITS: Limits = T::LIMITS;
 }
@@ -115,7 +113,10 @@ pub fn figures() -> [(&'static str, Figures); 4] {
     ]
 }
 
-fn of<T: Transport + Backend>(transport: T, by_hand: Option<ByHand>) -> Figures {
+fn of<T: Transport + Backend>(transport: T, by_hand: Option<ByHand>) -> Figures
+where
+    Closed: CheckedFor<Timed<T>>,
+{
     let figures = Arc::default();
     let timed = Timed { transport, by_hand, figures: Arc::clone(&figures) };
     let ours = Ours::<Closed>::start(timed, |builder| builder.http(Sink));

@@ -7,13 +7,12 @@ use crate::field::Seal;
 
 /// A field type that takes in many values and keeps what is told of them together.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` gathers nothing, and the event is an aggregate",
+    message = "`{Self}` gathers nothing, and the event tells of a whole session or day",
     label = "no accumulator",
-    note = "accumulators are `Count`, `Sum`, `Max`, `Distinct<T>`, `Sole<T>`, `Quantiles` and `Stopwatch`",
-    note = "of a closed enum, the value if there is no other:\n    Sole<Kind>",
+    note = "accumulators are `Count`, `Sum`, `Max`, `Quantiles`, `Stopwatch`, and of a closed enum or of `String` `Distinct<T>` and `Sole<T>`",
     note = "or keep it here:\n    #[skip]"
 )]
-pub trait Accumulator: Counters + Sized {
+pub trait Accumulator: Sized {
     /// Whether it may be kept on disk: whether it is counters only.
     const STORABLE: bool;
     #[doc(hidden)]
@@ -25,10 +24,8 @@ pub trait Accumulator: Counters + Sized {
     /// Takes in what another one has seen.
     fn merge(&mut self, other: Self);
 
-    /// Shows itself.
-    fn visit(&mut self, visitor: Visitor<'_>) {
-        visitor(self);
-    }
+    /// Itself, as what all accumulators are alike.
+    fn counters(&mut self) -> &mut dyn Counters;
 }
 
 /// What is done to every accumulator of a struct alike.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::accumulator::is_empty;
 use super::{Aggregate, Start};
 use crate::client::Client;
+use crate::recorder::Recorder;
 use crate::status::Gathered;
 
 /// Something that gathers events and has them sent later.
@@ -88,7 +89,8 @@ impl Attached {
         } else {
             // The event is not to blame for the handler.
             let _ = self.protect(|| before(&event));
-            client.track(self.place, &mut |recorder| E::record(&event, recorder));
+            let record = &mut |recorder: &mut Recorder<'_>| E::record(&event, recorder);
+            client.track(self.place, const { &E::SCHEMA }, record);
         }
         self.discard(event);
     }

@@ -47,6 +47,10 @@ impl Accumulator for Count {
     fn merge(&mut self, other: Self) {
         *self += other.0;
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl Counters for Count {

@@ -26,9 +26,9 @@ pub const MOST_TEXTS: usize = 1024;
 ///
 /// ```
 /// use telemetry_core::aggregate::Distinct;
-/// # use telemetry_core::__private::{DerivedEnum, Labels};
+/// # use telemetry_core::__private::{DerivesTelemetryEnum, Labels};
 /// # enum Tool { Shell, Search }
-/// # impl DerivedEnum<()> for Tool {
+/// # impl DerivesTelemetryEnum<()> for Tool {
 /// #     const LABELS: Labels = Labels::new(&["shell", "search"], &[false; 2], "");
 /// #     fn ordinal(&self) -> u8 { match self { Self::Shell => 0, Self::Search => 1 } }
 /// # }
@@ -136,6 +136,10 @@ impl<E: TelemetryEnum> Accumulator for Distinct<E> {
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl<E: TelemetryEnum> Counters for Distinct<E> {
@@ -189,6 +193,10 @@ impl Accumulator for Distinct<String> {
 
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
+    }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
     }
 }
 

@@ -45,6 +45,10 @@ impl Accumulator for Max {
     fn merge(&mut self, other: Self) {
         self.largest = self.largest.max(other.largest);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl Counters for Max {

@@ -132,6 +132,10 @@ impl Accumulator for Quantiles {
     fn merge(&mut self, other: Self) {
         self.see_all(&other);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl Counters for Quantiles {

@@ -10,21 +10,24 @@
 //! Numbers are hexadecimal, but for the days. It is replaced as a whole, under the lock of a file beside
 //! it.
 
+mod content;
+mod wipe;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{File, TryLockError};
-use std::io::{self, Read};
+use std::io;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use uuid::Uuid;
-
-use super::rollup::MOST_DAYS;
-use super::saved::{Key, digest};
-use super::{Daily, Saved, Saver, Start};
+use self::content::{Content, restore};
+use super::saved::digest;
+use super::{Daily, Start};
 use crate::consent::{self, Consent};
 use crate::schema::EventSchema;
-use crate::state_folder::StateFolder;
+use crate::state_folder::{StateFolder, with_path};
+
+pub(crate) use self::wipe::wipe;
 
 /// The most that is read of the file: far more than any event of a usual size needs.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
@@ -32,9 +35,6 @@ const MOST_BYTES: u64 = 4 * 1024 * 1024;
 /// How long another process has between two tries to get its lock. Real time, like all the waiting here:
 /// what is waited for is another process.
 const PAUSE: Duration = Duration::from_millis(5);
-
-/// How long a refusal waits for another process: its caller waits, too.
-const WIPE_PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the names of all files of this kind begin with.
 const PREFIX: &str = "rollup-";
@@ -60,14 +60,6 @@ pub(super) struct Exchanged<E> {
     _lock: Option<File>,
 }
 
-/// The content of a file.
-struct Content {
-    key: Key,
-    /// The last day that was sent.
-    sent: Option<u64>,
-    days: BTreeMap<u64, Vec<u8>>,
-}
-
 impl RollupFile {
     pub(super) fn new(folder: StateFolder, event: &EventSchema) -> Self {
         Self { folder, name: format!("{PREFIX}{}", event.name), declaration: declaration(event) }
@@ -91,22 +83,8 @@ impl RollupFile {
         if consent::load(&self.folder)? == Consent::Denied {
             return Ok(nothing);
         }
-        let mut exchanged = Exchanged { _lock: Some(lock), ..nothing };
-        let read = self.folder.read_up_to(&self.name, MOST_BYTES);
-        let mut content = match read.map(|text| text.map(|text| self.parse(&text))) {
-            Ok(Some(Some(content))) => content,
-            Ok(None) => Content::new(),
-            Ok(Some(None)) => {
-                exchanged.damaged += 1;
-                Content::new()
-            }
-            // Not text.
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                exchanged.damaged += 1;
-                Content::new()
-            }
-            Err(error) => return Err(error),
-        };
+        let (mut content, damaged) = self.read()?;
+        let mut exchanged = Exchanged { damaged, _lock: Some(lock), ..nothing };
         exchanged.damaged += u64::from(!content.correct::<E>(today, start));
         let mut is_changed = exchanged.damaged > 0 || !unsaved.is_empty();
         // What comes too late for its day belongs to the next.
@@ -131,131 +109,22 @@ impl RollupFile {
         }
         exchanged.damaged += content.add_days(present, start);
         if is_changed {
-            self.folder.replace(&self.name, &self.text(&content))?;
+            self.folder.replace(&self.name, &content.text(self.declaration))?;
         }
         Ok(exchanged)
     }
 
-    fn text(&self, content: &Content) -> String {
-        let mut text = format!("{HEAD}{:016x}\nkey {}\n", self.declaration, hex(&content.key));
-        // Writing to memory cannot fail.
-        if let Some(sent) = content.sent {
-            let _ = writeln!(text, "sent {sent}");
-        }
-        for (day, bytes) in &content.days {
-            let _ = writeln!(text, "day {day} {}", hex(bytes));
-        }
-        let _ = writeln!(text, "sum {:016x}", digest([], &text));
-        text
+    /// The content, and how many files were damaged: one, or none.
+    fn read(&self) -> io::Result<(Content, u64)> {
+        let content = match self.folder.read_up_to(&self.name, MOST_BYTES) {
+            Ok(None) => return Ok((Content::new(), 0)),
+            Ok(Some(text)) => Content::parse(&text, self.declaration),
+            // Not text.
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => None,
+            Err(error) => return Err(error),
+        };
+        Ok(content.map_or_else(|| (Content::new(), 1), |content| (content, 0)))
     }
-
-    /// `None` for what another version of the event, or nobody, has written.
-    fn parse(&self, text: &str) -> Option<Content> {
-        let (lines, sum) = text.strip_suffix('\n')?.rsplit_once("\nsum ")?;
-        if u64::from_str_radix(sum, 16).ok()? != digest([], format!("{lines}\n")) {
-            return None;
-        }
-        let mut lines = lines.lines();
-        if lines.next()? != format!("{HEAD}{:016x}", self.declaration) {
-            return None;
-        }
-        let mut content = Content::new();
-        for line in lines {
-            match line.split_once(' ')? {
-                ("key", key) => content.key = unhex(key)?.try_into().ok()?,
-                ("sent", day) => content.sent = Some(day.parse().ok()?),
-                ("day", day) => {
-                    let (day, bytes) = day.split_once(' ')?;
-                    content.days.insert(day.parse().ok()?, unhex(bytes)?);
-                }
-                _ => return None,
-            }
-        }
-        Some(content)
-    }
-}
-
-impl Content {
-    fn new() -> Self {
-        Self { key: *Uuid::new_v4().as_bytes(), sent: None, days: BTreeMap::new() }
-    }
-
-    /// A clock that was ahead for a while must not keep days from being sent until that time has come;
-    /// `false` where such a day is damaged.
-    fn correct<E: Daily>(&mut self, today: u64, start: &Start) -> bool {
-        // In the time of grace, today is still the day before.
-        let tomorrow = today + 1;
-        if self.sent.is_some_and(|sent| sent > tomorrow) {
-            self.sent = None;
-        }
-        let mut is_sound = true;
-        while let Some(last) = self.days.last_entry()
-            && *last.key() > tomorrow
-        {
-            let ahead = last.remove();
-            is_sound &= self.join::<E>(today, &ahead, start);
-        }
-        is_sound
-    }
-
-    /// Adds what was seen on some days; how much of what was there before is damaged.
-    fn add_days<E: Daily>(&mut self, days: Vec<(u64, &mut E)>, start: &Start) -> u64 {
-        let mut damaged = 0;
-        for (day, seen) in days {
-            damaged += u64::from(!self.add(day, seen, start));
-        }
-        while self.days.len() > MOST_DAYS {
-            damaged += u64::from(!self.join_oldest::<E>(start));
-        }
-        damaged
-    }
-
-    /// Adds what was seen on a day; `false` where what was there before is damaged.
-    fn add<E: Daily>(&mut self, day: u64, seen: &mut E, start: &Start) -> bool {
-        let mut fresh = Vec::new();
-        save(seen, &mut Saver { bytes: &mut fresh, key: Some(&self.key) });
-        self.join::<E>(day, &fresh, start)
-    }
-
-    /// Makes one day of the oldest two.
-    fn join_oldest<E: Daily>(&mut self, start: &Start) -> bool {
-        let Some((_, oldest)) = self.days.pop_first() else { return true };
-        let Some(next) = self.days.first_key_value().map(|(day, _)| *day) else { return true };
-        self.join::<E>(next, &oldest, start)
-    }
-
-    /// Adds what was saved to a day.
-    fn join<E: Daily>(&mut self, day: u64, fresh: &[u8], start: &Start) -> bool {
-        let (mut sum, mut is_sound) = (E::begin(start), true);
-        if let Some(before) = self.days.get(&day)
-            && !absorb(&mut sum, before)
-        {
-            (sum, is_sound) = (E::begin(start), false);
-        }
-        is_sound &= absorb(&mut sum, fresh);
-        let mut bytes = Vec::new();
-        save(&mut sum, &mut Saver { bytes: &mut bytes, key: None });
-        self.days.insert(day, bytes);
-        is_sound
-    }
-}
-
-fn save<E: Daily>(event: &mut E, saver: &mut Saver<'_>) {
-    event.visit(&mut |accumulator| accumulator.save(saver));
-}
-
-/// Adds what was saved; `false` where it is damaged.
-fn absorb<E: Daily>(event: &mut E, bytes: &[u8]) -> bool {
-    let (mut saved, mut is_sound) = (Saved { bytes }, true);
-    event.visit(&mut |accumulator| {
-        is_sound = is_sound && accumulator.absorb(&mut saved).is_some();
-    });
-    is_sound && saved.bytes.is_empty()
-}
-
-fn restore<E: Daily>(bytes: &[u8], start: &Start) -> Option<E> {
-    let mut event = E::begin(start);
-    absorb(&mut event, bytes).then_some(event)
 }
 
 /// Locks a file beside the counters, for as long as it is open.
@@ -268,52 +137,14 @@ fn lock(folder: &StateFolder, name: &str, patience: Duration) -> io::Result<File
             Err(TryLockError::WouldBlock) if begin.elapsed() < patience => thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
                 let problem = "another process holds its lock";
-                return Err(io::Error::new(io::ErrorKind::WouldBlock, problem));
+                let error = io::Error::new(io::ErrorKind::WouldBlock, problem);
+                return Err(with_path(&folder.path_of(name))(error));
             }
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => {
+                return Err(with_path(&folder.path_of(name))(error));
+            }
         }
     }
-}
-
-/// Removes the counters of all days: the user refused, and that is on disk already, so that no process
-/// writes them anew. What else has such a name, of the application or of anybody, is left alone.
-pub(crate) fn wipe(folder: &StateFolder) -> io::Result<()> {
-    let names = folder.names(PREFIX)?;
-    let names = names.iter().filter_map(|name| name.strip_suffix(LOCK));
-    let locked: Vec<&str> = names.filter(|name| is_locked_by_file(folder, name)).collect();
-    // Whoever holds a lock looked at the decision before it was made, and may write still.
-    let locks: io::Result<Vec<File>> =
-        locked.iter().map(|name| lock(folder, name, WIPE_PATIENCE)).collect();
-    for name in folder.names(PREFIX)?.iter().filter(|name| is_counters(folder, name)) {
-        folder.remove(name)?;
-    }
-    for name in locked {
-        folder.remove(&format!("{name}{LOCK}"))?;
-    }
-    locks.map(drop)
-}
-
-/// Whether it is a file of this kind, finished or not yet in its place.
-fn is_counters(folder: &StateFolder, name: &str) -> bool {
-    let path = folder.path_of(name);
-    let mut begin = [0; HEAD.len()];
-    // Opening a pipe would wait for somebody to write.
-    path.symlink_metadata().is_ok_and(|found| found.is_file())
-        && File::open(path).is_ok_and(|mut file| file.read_exact(&mut begin).is_ok())
-        && begin == HEAD.as_bytes()
-}
-
-/// Whether the lock beside it is one of these: of counters, or of an event that has none now.
-fn is_locked_by_file(folder: &StateFolder, name: &str) -> bool {
-    let path = folder.path_of(&format!("{name}{LOCK}"));
-    path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == 0)
-        && (is_counters(folder, name) || !folder.holds(name) && is_of_event(name))
-}
-
-fn is_of_event(name: &str) -> bool {
-    let is_of_word = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
-    name.strip_prefix(PREFIX)
-        .is_some_and(|event| !event.is_empty() && event.bytes().all(is_of_word))
 }
 
 /// What tells one declaration of an event from another, of which the counters mean something else.
@@ -326,22 +157,4 @@ fn declaration(event: &EventSchema) -> u64 {
         let _ = write!(text, " {} {}", shape.kind.name(), shape.labels.join(" "));
     }
     digest([], &text)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        // Writing to memory cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-fn unhex(hex: &str) -> Option<Vec<u8>> {
-    let pairs = hex.as_bytes().chunks(2);
-    pairs
-        .map(|pair| {
-            u8::from_str_radix(std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16)
-                .ok()
-        })
-        .collect()
 }

@@ -1,14 +1,16 @@
 //! One event for each session of the application, however much happens in it.
 
-use std::collections::{BTreeMap, HashMap};
+mod open;
+
 use std::fmt;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
+use self::open::Open;
 use super::attached::Attached;
-use super::{Aggregate, Gatherer, Occasion, Register, Skipped};
+use super::{Aggregate, Gatherer, Occasion, Register};
 use crate::catalog::Listed;
 use crate::client::Client;
 use crate::status::Gathered;
@@ -76,8 +78,7 @@ impl<E: Aggregate> SessionAggregator<E> {
 
     /// Adds to a session, which begins with its first update.
     pub fn update(&self, session: impl Hash, gather: impl FnOnce(&mut E)) {
-        let Some(sessions) = self.sessions.get() else { return };
-        let Some(client) = sessions.attached.client() else { return };
+        let Some((sessions, client)) = self.started() else { return };
         if let Some(gathered) = sessions.attached.gather(gather) {
             sessions.merge(&client, sessions.keys.hash_one(session), gathered);
         }
@@ -85,8 +86,7 @@ impl<E: Aggregate> SessionAggregator<E> {
 
     /// Ends a session, if it is open.
     pub fn end(&self, session: impl Hash) {
-        let Some(sessions) = self.sessions.get() else { return };
-        let Some(client) = sessions.attached.client() else { return };
+        let Some((sessions, client)) = self.started() else { return };
         let ended = sessions.lock().remove(sessions.keys.hash_one(session));
         if let Some(mut ended) = ended {
             touch(&mut ended);
@@ -96,14 +96,19 @@ impl<E: Aggregate> SessionAggregator<E> {
 
     /// Ends all sessions that are open.
     pub fn end_all(&self) {
-        let Some(sessions) = self.sessions.get() else { return };
-        let Some(client) = sessions.attached.client() else { return };
+        let Some((sessions, client)) = self.started() else { return };
         sessions.send_all(&client);
     }
 
     /// How many sessions are open.
     pub fn open(&self) -> usize {
         self.sessions.get().map_or(0, |sessions| sessions.lock().by_key.len())
+    }
+
+    /// The sessions and their telemetry, unless it is off.
+    fn started(&self) -> Option<(&Sessions<E>, Arc<Client>)> {
+        let sessions = self.sessions.get()?;
+        Some((sessions, sessions.attached.client()?))
     }
 
     pub(crate) fn register<C>(&self) -> Register<'_>
@@ -145,73 +150,6 @@ struct Sessions<E> {
     on_end: Option<fn(&E)>,
     keys: RandomState,
     open: Mutex<Open<E>>,
-}
-
-/// The sessions that are open, and the order in which they were touched.
-struct Open<E> {
-    by_key: HashMap<u64, Session<E>>,
-    /// The keys by the number of their last touch: the first one is idle longest.
-    by_touch: BTreeMap<u64, u64>,
-    touches: u64,
-    ended_early: u64,
-    left_out: u64,
-    /// The threads on which the handler runs.
-    handling: Vec<ThreadId>,
-    is_closed: bool,
-}
-
-struct Session<E> {
-    gathered: E,
-    touch: u64,
-    touched: Duration,
-}
-
-impl<E> Default for Open<E> {
-    fn default() -> Self {
-        Self {
-            by_key: HashMap::new(),
-            by_touch: BTreeMap::new(),
-            touches: 0,
-            ended_early: 0,
-            left_out: 0,
-            handling: Vec::new(),
-            is_closed: false,
-        }
-    }
-}
-
-impl<E: Aggregate> Open<E> {
-    fn merge(&mut self, key: u64, gathered: E, now: Duration) -> Option<Skipped> {
-        let (gathered, skipped) = match self.remove(key) {
-            Some(mut session) => {
-                let skipped = session.merge(gathered);
-                (session, Some(skipped))
-            }
-            None => (gathered, None),
-        };
-        self.touches += 1;
-        self.by_touch.insert(self.touches, key);
-        self.by_key.insert(key, Session { gathered, touch: self.touches, touched: now });
-        skipped
-    }
-
-    fn remove(&mut self, key: u64) -> Option<E> {
-        let session = self.by_key.remove(&key)?;
-        self.by_touch.remove(&session.touch);
-        Some(session.gathered)
-    }
-
-    /// Removes the session that is idle longest.
-    fn remove_first(&mut self) -> Option<E> {
-        let (_, key) = self.by_touch.pop_first()?;
-        self.by_key.remove(&key).map(|session| session.gathered)
-    }
-
-    /// When the session that is idle longest was touched.
-    fn first_touched(&self) -> Option<Duration> {
-        let (_, key) = self.by_touch.first_key_value()?;
-        self.by_key.get(key).map(|session| session.touched)
-    }
 }
 
 impl<E: Aggregate> Sessions<E> {
@@ -265,10 +203,7 @@ impl<E: Aggregate> Sessions<E> {
 
     fn send_all(&self, client: &Client) {
         // First all of them, as new ones may begin; and the lock is not held while events are made.
-        let all: Vec<E> = {
-            let mut open = self.lock();
-            std::iter::from_fn(|| open.remove_first()).collect()
-        };
+        let all = self.lock().remove_all();
         all.into_iter().for_each(|ended| self.send(client, ended));
     }
 }
@@ -321,11 +256,8 @@ impl<E: Aggregate> Gatherer for Sessions<E> {
     }
 
     fn forget(&self) {
-        let mut open = self.lock();
-        let (by_key, by_touch) =
-            (std::mem::take(&mut open.by_key), std::mem::take(&mut open.by_touch));
-        drop(open);
-        self.attached.discard((by_key, by_touch));
+        let all = self.lock().remove_all();
+        self.attached.discard(all);
     }
 
     fn count(&self, gathered: &mut Gathered) {

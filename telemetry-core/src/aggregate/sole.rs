@@ -115,6 +115,10 @@ impl<E: TelemetryEnum> Accumulator for Sole<E> {
     fn merge(&mut self, other: Self) {
         self.add(other.seen);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl<E: TelemetryEnum> Counters for Sole<E> {
@@ -197,6 +201,10 @@ impl Accumulator for Sole<String> {
 
     fn merge(&mut self, other: Self) {
         self.add(other.seen);
+    }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
     }
 }
 

@@ -66,6 +66,10 @@ impl Accumulator for Stopwatch {
         self.started = self.started.min(other.started);
         self.last = self.last.max(other.last);
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl Counters for Stopwatch {

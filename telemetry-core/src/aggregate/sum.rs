@@ -58,6 +58,10 @@ impl Accumulator for Sum {
     fn merge(&mut self, other: Self) {
         *self += other.total;
     }
+
+    fn counters(&mut self) -> &mut dyn Counters {
+        self
+    }
 }
 
 impl Counters for Sum {

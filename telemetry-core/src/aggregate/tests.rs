@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use proptest::prelude::*;
 
 use super::saved::{Saved, Saver};
-use super::{Accumulator, Count, Distinct, Max, Quantiles, Start, Sum};
+use super::{Accumulator, Count, Counters, Distinct, Max, Quantiles, Start, Sum};
 use crate::field::Salts;
 use crate::testing::ManualClock;
 
@@ -18,14 +18,14 @@ fn start() -> Start {
     }
 }
 
-fn saved(accumulator: &impl Accumulator) -> Vec<u8> {
+fn saved(accumulator: &(impl Accumulator + Counters)) -> Vec<u8> {
     let mut bytes = Vec::new();
     accumulator.save(&mut Saver { bytes: &mut bytes, key: None });
     bytes
 }
 
 /// One that absorbed what others have saved.
-fn sum_of<A: Accumulator>(saved: &[Vec<u8>]) -> A {
+fn sum_of<A: Accumulator + Counters>(saved: &[Vec<u8>]) -> A {
     let mut sum = A::begin(&start(), 0);
     for bytes in saved {
         let mut saved = Saved { bytes };
@@ -35,21 +35,21 @@ fn sum_of<A: Accumulator>(saved: &[Vec<u8>]) -> A {
 }
 
 /// Whatever it absorbs of it, what it saves then is sound.
-fn survives<A: Accumulator>(damaged: &[u8]) {
+fn survives<A: Accumulator + Counters>(damaged: &[u8]) {
     let mut absorbed = A::begin(&start(), 0);
     let _ = absorbed.absorb(&mut Saved { bytes: damaged });
     let bytes = saved(&absorbed);
     assert_eq!(saved(&sum_of::<A>(std::slice::from_ref(&bytes))), bytes);
 }
 
-fn gathered<A: Accumulator>(values: &[u64], see: impl Fn(&mut A, u64)) -> A {
+fn gathered<A: Accumulator + Counters>(values: &[u64], see: impl Fn(&mut A, u64)) -> A {
     let mut accumulator = A::begin(&start(), 0);
     values.iter().for_each(|value| see(&mut accumulator, *value));
     accumulator
 }
 
 /// It makes no difference whether values come together, are merged, or are saved and absorbed.
-fn adds_up<A: Accumulator>(one: &[u64], other: &[u64], see: impl Fn(&mut A, u64)) {
+fn adds_up<A: Accumulator + Counters>(one: &[u64], other: &[u64], see: impl Fn(&mut A, u64)) {
     let together = saved(&gathered(&[one, other].concat(), &see));
     let (one, other): (A, A) = (gathered(one, &see), gathered(other, &see));
     assert_eq!(saved(&sum_of::<A>(&[saved(&one), saved(&other)])), together);

@@ -4,7 +4,7 @@
 use super::Limits;
 use crate::const_text::ConstText;
 use crate::label::same;
-use crate::schema::{EventSchema, Property, check_bits};
+use crate::schema::{EventSchema, Property};
 
 /// Refuses an event whose name an earlier one has.
 #[track_caller]
@@ -53,12 +53,6 @@ pub const fn event_fits(event: &EventSchema, limits: &Limits) {
             .fail();
     }
     keys_fit(event.properties, limits);
-}
-
-/// Refuses an event that can carry more bits than any of the catalogue may.
-#[track_caller]
-pub const fn bits_fit(event: &EventSchema, max: u32) {
-    check_bits(event, max);
 }
 
 /// Refuses properties that a backend would refuse.

@@ -41,17 +41,7 @@ fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
         out,
         "\nThe server also sees the address that a request comes from, as every server does.\n"
     )?;
-    writeln!(out, "## How to opt out\n")?;
-    let [first, second, third] = gate::opt_out_variables(schema.app.name);
-    writeln!(
-        out,
-        "Say no when the application asks, or set one of the environment variables `{first}`, `{second}`, `{third}` to anything but `0`, `false`, `no`, `off` or nothing.\n"
-    )?;
-    writeln!(
-        out,
-        "To see each event as it leaves, set `{}=1`: it is printed to standard error.\n",
-        gate::log_variable(schema.app.name)
-    )?;
+    opt_out(out, schema.app.name)?;
     writeln!(out, "## Events\n")?;
     for event in schema.events {
         write_event(out, event)?;
@@ -59,6 +49,20 @@ fn write(out: &mut String, schema: &CatalogSchema) -> fmt::Result {
     // One newline ends the document.
     out.truncate(out.trim_end().len());
     writeln!(out)
+}
+
+fn opt_out(out: &mut String, app: &str) -> fmt::Result {
+    writeln!(out, "## How to opt out\n")?;
+    let [first, second, third] = gate::opt_out_variables(app);
+    writeln!(
+        out,
+        "Say no when the application asks, or set one of the environment variables `{first}`, `{second}`, `{third}` to anything but `0`, `false`, `no`, `off` or nothing.\n"
+    )?;
+    writeln!(
+        out,
+        "To see each event as it leaves, set `{}=1`: it is printed to standard error.\n",
+        gate::log_variable(app)
+    )
 }
 
 fn write_event(out: &mut String, event: &EventSchema) -> fmt::Result {
@@ -91,19 +95,15 @@ fn properties(out: &mut String, properties: &[Property]) -> fmt::Result {
 
 fn values(property: &Property) -> String {
     let shape = &property.shape;
+    let labels: Vec<_> = shape.labels.iter().map(|label| format!("`{label}`")).collect();
+    let labels = labels.join(", ");
     let mut values = match shape.kind {
-        Kind::Text if !shape.labels.is_empty() => {
-            let labels: Vec<_> = shape.labels.iter().map(|label| format!("`{label}`")).collect();
-            labels.join(", ")
-        }
-        Kind::Text => "text".to_owned(),
+        Kind::Text if labels.is_empty() => "text".to_owned(),
+        Kind::Text => labels,
         Kind::Bool => "`true`, `false`".to_owned(),
         Kind::Integer => "whole number".to_owned(),
         Kind::Number => "number".to_owned(),
-        Kind::Set => format!(
-            "any of {}",
-            shape.labels.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
-        ),
+        Kind::Set => format!("any of {labels}"),
     };
     if let Some(unit) = shape.unit {
         values.push_str(" of ");

@@ -81,10 +81,22 @@ impl Client {
         let _alone = self.lock_files();
         if self.settings.schema.is_salted_by_install()
             && self.lock().phase == Phase::On
-            && let Err(error) = self.settings.context.salts.keep()
+            && let Err(error) = self.settings.context.salts.install.keep()
         {
             let problem = format!("the salt of this install could not be kept: {error}");
             self.report(Place::StateFolder, Some(problem));
+        }
+    }
+
+    /// Replaces the install's id: the next batch has the new one.
+    pub(crate) fn reset_identity(&self) {
+        let _alone = self.lock_files();
+        let settings = &self.settings;
+        let id = settings.install.as_ref().map_or(Ok(()), |install| install.id.reset());
+        let reset = id.and(settings.context.salts.install.reset());
+        self.lock().forget_session();
+        if let Err(error) = reset {
+            self.report(Place::Identity, Some(format!("the id could not be replaced: {error}")));
         }
     }
 

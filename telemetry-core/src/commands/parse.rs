@@ -40,10 +40,8 @@ impl FromArgMatches for TelemetryCommand {
             .subcommand_name()
             .and_then(|name| COMMANDS.iter().find(|(known, ..)| *known == name));
         let missing = || {
-            Error::raw(
-                ErrorKind::MissingSubcommand,
-                "one of status, on, off, reset-id, show, preview",
-            )
+            let names = COMMANDS.map(|(name, ..)| name).join(", ");
+            Error::raw(ErrorKind::MissingSubcommand, format!("one of {names}"))
         };
         found.map(|(_, command, _)| *command).ok_or_else(missing)
     }

@@ -147,7 +147,7 @@ fn state_folder<C>(telemetry: &Telemetry<C>) -> Option<&StateFolder> {
 /// The file that tells the install from others.
 fn id_file<C>(telemetry: &Telemetry<C>) -> Option<&Path> {
     match telemetry.client() {
-        Some(client) => client.settings.identity.file(),
+        Some(client) => client.settings.install.as_ref()?.id.file(),
         None => telemetry.off()?.identity.file(),
     }
 }

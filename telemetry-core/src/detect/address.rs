@@ -27,6 +27,7 @@ pub(super) const MAC_NEEDS: Needs = Needs { bytes: 14, dots: 2, ..Needs::NOTHING
 pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     let mut done = 0;
+    let mut version = None;
     for dot in memchr_iter(b'.', bytes) {
         let is_between_digits =
             byte_before(bytes, dot).is_ascii_digit() && byte_at(bytes, dot + 1).is_ascii_digit();
@@ -37,10 +38,14 @@ pub(super) fn find_ipv4(text: &str, found: &mut Findings) {
         let dotted = run_end(bytes, start, |byte| byte.is_ascii_digit() || byte == b'.');
         done = dotted;
         let end = run_start(bytes, dotted, dotted - start, |byte| byte == b'.');
-        if end - start >= SHORTEST_IPV4
-            && octets(part(bytes, start, end))
-                .is_some_and(|octets| !is_version(bytes, start, end, octets))
-        {
+        if end - start < SHORTEST_IPV4 {
+            continue;
+        }
+        let Some(octets) = octets(part(bytes, start, end)) else { continue };
+        if is_version(bytes, start, end, octets) {
+            version = Some(octets[0]);
+        } else if version != Some(octets[0]) || is_local(octets) {
+            // What is compared with a version is one, too: `version 1.2.3.4 is newer than 1.2.3.3`.
             found.add(start, end, Rule::Ip);
         }
     }
@@ -56,19 +61,22 @@ fn octets(text: &[u8]) -> Option<[u8; 4]> {
     pieces.next().is_none().then_some(octets)
 }
 
+/// Addresses of a network of one's own (RFC 1918, RFC 3927), which no version number looks like.
+fn is_local(octets: [u8; 4]) -> bool {
+    matches!(octets, [10 | 127, ..] | [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..])
+}
+
 fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     let before = byte_before(bytes, start);
     let after = byte_at(bytes, end);
     if is_word(after) || before == b'.' || is_word(before) && before != b'_' {
         return true;
     }
-    let private =
-        matches!(octets, [10 | 127, ..] | [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..]);
     if is_one_of(word_before(bytes, start), &["version", "versions", "ver", "release", "build"]) {
         return true;
     }
     let before_mark = byte_before(bytes, start.saturating_sub(1));
-    !private
+    !is_local(octets)
         && (matches!(before, b'/' | b'-' | b'_') && is_word(before_mark)
             || matches!(before, b'^' | b'~')
             || before == b'=' && before_mark == b'='

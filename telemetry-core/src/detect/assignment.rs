@@ -57,10 +57,29 @@ fn strength_before(bytes: &[u8], separator: usize) -> Option<Strength> {
     if is_part_of_other_mark {
         return None;
     }
+    if is_login(bytes, separator) {
+        return Some(Strength::Likely);
+    }
     if byte_before(bytes, separator).is_ascii_digit() && !may_end_with_digits(bytes, separator) {
         return None;
     }
     key_before(bytes, separator).and_then(is_secret_key)
+}
+
+/// Whether a name and a password stand around the separator: `-u name:password`, `--user name:password`.
+fn is_login(bytes: &[u8], separator: usize) -> bool {
+    if byte_at(bytes, separator) != b':' || !is_word(byte_before(bytes, separator)) {
+        return false;
+    }
+    let name = run_start(bytes, separator, MAX_KEY, |byte| {
+        is_word(byte) || matches!(byte, b'.' | b'-' | b'@')
+    });
+    if byte_before(bytes, name) == 0 {
+        return false;
+    }
+    let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
+    let option = run_start(bytes, option_end, 12, |byte| is_word(byte) || byte == b'-');
+    matches!(part(bytes, option, option_end), b"-u" | b"-U" | b"--user" | b"--proxy-user")
 }
 
 /// Whether the digits before a separator may be the end of a key: not those of a time or of a model.
@@ -81,7 +100,9 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
     } else {
         !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
     };
-    is_possible && separator + SHORTEST < bytes.len() && strength_before(bytes, separator).is_some()
+    separator + SHORTEST < bytes.len()
+        && (is_possible && strength_before(bytes, separator).is_some()
+            || is_login(bytes, separator))
 }
 
 /// `--password value`.
@@ -135,7 +156,8 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
     };
     let mut start = word(end);
     if FILLERS.contains(part(bytes, start, end)) {
-        end = run_start(bytes, start, 2, |byte| byte == b' ');
+        // `key="password" value=".."` has quotes there.
+        end = run_start(bytes, start, 3, |byte| matches!(byte, b' ' | b'"' | b'\''));
         start = word(end);
     }
     let key = part(bytes, start, end);
@@ -154,6 +176,10 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
         matches!(byte, b' ' | b'\t' | b'(' | b'[')
     });
     let is_spaced = start > marks;
+    let is_group = matches!(byte_before(bytes, start), b'(' | b'[');
+    if is_group && byte_at(bytes, run_end(bytes, start, is_word)) == b'=' {
+        return None; // Of assignments, each looked at by itself.
+    }
     let (mut start, end) = match quoted(bytes, start) {
         Some(range) => range,
         None if strength == Strength::Line => (start, line_end(bytes, start)),

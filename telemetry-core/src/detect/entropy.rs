@@ -6,7 +6,7 @@
 //! and a hexadecimal secret is known by its key. Source of the pairs: counted in the identifiers
 //! and the prose of some thousand source files; a pair is common from 6 in 10,000 on.
 
-use super::bytes::{byte_before, part, run_end};
+use super::bytes::{byte_at, byte_before, part, run_end};
 
 /// For each letter the letters that commonly follow it, the lowest bit for `a`.
 const COMMON_PAIRS: [u32; 26] = [
@@ -194,5 +194,24 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
         }
     }
     let is_scattered = length >= 20 && odd >= 8 && odd * 100 >= pairs * 42;
-    bounds.filter(|_| mass >= SHORTEST).or_else(|| is_scattered.then_some((0, word.len())))
+    bounds
+        .filter(|_| mass >= SHORTEST)
+        .or_else(|| is_scattered.then(|| (key_end(word), word.len())))
+}
+
+/// Whether the runs of a text are random taken together: too short each to tell one by one.
+pub(super) fn is_scattered(text: &[u8]) -> bool {
+    let (mut length, mut pairs, mut odd) = (0, 0, 0);
+    for run in runs(text).map(|(start, end)| part(text, start, end)) {
+        length += run.len();
+        pairs += run.len() - 1;
+        odd += oddities(run);
+    }
+    length >= 14 && odd * 100 >= pairs * 42
+}
+
+/// Where the value starts in a word that names it: `id=..`.
+fn key_end(word: &[u8]) -> usize {
+    let key = run_end(word, 0, |byte| byte.is_ascii_alphabetic() || b"_-.".contains(&byte));
+    if byte_at(word, key) == b'=' && key + 1 < word.len() { key + 1 } else { 0 }
 }

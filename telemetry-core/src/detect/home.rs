@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
             continue;
         }
         let end = match byte_at(bytes, mark) {
-            b'~' => tilde_end(bytes, mark),
+            b'~' => tilde_end(text, mark),
             b'$' => variable_end(bytes, mark),
             _ => percent_variable_end(bytes, mark),
         };
@@ -26,16 +26,17 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     }
 }
 
-fn tilde_end(bytes: &[u8], mark: usize) -> Option<usize> {
-    let before = byte_before(bytes, mark);
+fn tilde_end(text: &str, mark: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let before = text.get(..mark).and_then(|before| before.chars().next_back()).unwrap_or(' ');
+    let runs_into = before.is_alphanumeric() || matches!(before, '_' | '/' | '~' | '@' | '.');
     let user = run_end(bytes, mark + 1, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
     let is_user = user == mark + 1
         || !byte_at(bytes, mark + 1).is_ascii_digit() && is_word(byte_at(bytes, mark + 1));
     let follows = byte_at(bytes, user + 1);
     let goes_on = matches!(byte_at(bytes, user), b'/' | b'\\')
         && (is_word(follows) || matches!(follows, b'.' | b'-' | b'\\'));
-    (!is_word(before) && !matches!(before, b'/' | b'~' | b'@' | b'.') && is_user && goes_on)
-        .then_some(user)
+    (!runs_into && is_user && goes_on).then_some(user)
 }
 
 fn variable_end(bytes: &[u8], mark: usize) -> Option<usize> {

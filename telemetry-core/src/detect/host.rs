@@ -24,7 +24,7 @@ const ALSO_IN_CODE: &[&str] = &["local", "internal", "private", "home", "corp", 
 static IN_CODE: WordList = WordList::new(&[
     "config", "settings", "env", "docker-compose", "application", "appsettings", "compose",
     "self", "this", "options", "dist", "thread", "ctx", "context", "module", "process", "window",
-    "state", "scope", "opts", "args", "props", "storage", "variables",
+    "state", "scope", "opts", "args", "props", "storage", "variables", "params",
 ]);
 /// Devices whose names start with the name of their owner.
 #[rustfmt::skip]
@@ -117,7 +117,7 @@ fn is_beside_host(bytes: &[u8], mark: usize) -> bool {
     let next = byte_at(rest, 0);
     DEVICES.begins(rest)
         || (next.is_ascii_uppercase() || next.is_ascii_digit())
-            && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"ip" | b"c2")
+            && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
 }
 
 fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {
@@ -149,7 +149,7 @@ fn is_given_name(name: &[u8]) -> bool {
     let is_serial = rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && rest.iter().any(u8::is_ascii_digit);
     match first {
-        b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" => {
+        b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" | b"EC2AMAZ" | b"MININT" => {
             is_serial && (6..=12).contains(&rest.len())
         }
         b"ip" | b"ec2" => {

@@ -64,7 +64,10 @@ fn is_scheme_mark(bytes: &[u8], mark: usize) -> bool {
 
 fn path_start(text: &str, mark: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    drive_start(bytes, mark).or_else(|| dots_start(bytes, mark)).or_else(|| {
+    let named_start = drive_start(bytes, mark)
+        .or_else(|| store_start(bytes, mark))
+        .or_else(|| dots_start(bytes, mark));
+    named_start.or_else(|| {
         if byte_at(bytes, mark) == b'/' {
             let rooted =
                 is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
@@ -95,6 +98,14 @@ fn drive_start(bytes: &[u8], mark: usize) -> Option<usize> {
         && byte_at(bytes, letter + 1) == b':'
         && !is_word(byte_before(bytes, letter));
     (is_drive && starts_name(byte_at(bytes, repeat_end(bytes, mark)))).then_some(letter)
+}
+
+/// `dbfs:/name`: a store of files, without the name of a server.
+fn store_start(bytes: &[u8], mark: usize) -> Option<usize> {
+    let colon = mark.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
+    let start = scheme_start(bytes, colon)?;
+    let is_store = is_one_of(part(bytes, start, colon), &["dbfs", "hdfs", "maprfs", "viewfs"]);
+    (is_store && starts_name(byte_at(bytes, mark + 1))).then_some(start)
 }
 
 /// `.\name`, `../name/name`.

@@ -141,7 +141,8 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
                 && count < 2
                 && ends_statement(bytes, to)
                 && !JOINING_WORDS.contains(word)
-                && !word.contains(&b'/');
+                && !word.contains(&b'/')
+                && !is_purpose(bytes, end, from, word);
             return if is_last && !after_comma { Some(to) } else { name_end };
         }
         from = to + 1;
@@ -153,6 +154,11 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
 fn ends_statement(bytes: &[u8], at: usize) -> bool {
     let end = run_end(bytes, at, |byte| matches!(byte, b')' | b']' | b'}' | b'"' | b'\'' | b'`'));
     end == bytes.len() || byte_at(bytes, end) == b'\n'
+}
+
+/// `for writing`, behind the path that ends at `end`.
+fn is_purpose(bytes: &[u8], end: usize, from: usize, word: &[u8]) -> bool {
+    part(bytes, end, from) == b" for " && word.ends_with(b"ing")
 }
 
 /// A word with an extension that is no abbreviation (`e.g.`) and no number.
@@ -212,12 +218,12 @@ fn has_separator(word: &[u8], separator: u8) -> bool {
             && !byte_at(after, 0).is_ascii_digit()
 }
 
-/// Where the extension of a file's name starts: a dot and one to ten letters or digits, the first
+/// Where the extension of a file's name starts: a dot and one to eleven letters or digits, the first
 /// of them a letter.
 pub(super) fn extension_start(name: &[u8]) -> Option<usize> {
     let dot = memchr::memrchr(b'.', name)?;
     let extension = part(name, dot + 1, name.len());
-    let fits = (1..=10).contains(&extension.len())
+    let fits = (1..=11).contains(&extension.len())
         && extension.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && extension.iter().any(u8::is_ascii_alphabetic);
     (fits && dot > 0).then_some(dot)
@@ -229,7 +235,13 @@ pub(super) fn without_punctuation(bytes: &[u8], start: usize, mut end: usize) ->
         let last = byte_before(bytes, end);
         let is_trailing = match last {
             b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'"' => true,
-            b')' => is_unopened(bytes, start, end, b'('),
+            b')' => {
+                if let Some(position) = position_start(bytes, start, end) {
+                    end = position;
+                    continue;
+                }
+                is_unopened(bytes, start, end, b'(')
+            }
             b']' => is_unopened(bytes, start, end, b'['),
             b'}' => is_unopened(bytes, start, end, b'{'),
             _ => false,
@@ -240,6 +252,13 @@ pub(super) fn without_punctuation(bytes: &[u8], start: usize, mut end: usize) ->
         end -= 1;
     }
     end
+}
+
+/// Where `(14,2)`, the line and the column as compilers write them, starts.
+fn position_start(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+    let open = run_start(bytes, end - 1, 16, |byte| byte.is_ascii_digit() || byte == b',');
+    let is_position = open > start + 1 && open + 1 < end && byte_before(bytes, open) == b'(';
+    (is_position && is_word(byte_before(bytes, open - 1))).then_some(open - 1)
 }
 
 fn is_unopened(bytes: &[u8], start: usize, end: usize, opening: u8) -> bool {

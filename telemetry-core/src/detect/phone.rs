@@ -16,7 +16,8 @@ pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
     }
     let lengths = &lengths[..groups.len()];
     let before = byte_before(bytes, start);
-    if is_date(bytes, groups, leading) || matches!(before, b'-' | b'.' | b'/') {
+    let is_time = is_date(bytes, groups, leading) || is_fraction(bytes, groups);
+    if is_time || matches!(before, b'-' | b'.' | b'/') {
         return false;
     }
     if before == b'+' || before == b'(' && byte_before(bytes, start - 1) == b'+' {
@@ -70,6 +71,12 @@ fn is_date(bytes: &[u8], groups: &[Group], leading: [u8; 6]) -> bool {
         }
         _ => false,
     }
+}
+
+/// `05.1234567`: seconds.
+fn is_fraction(bytes: &[u8], groups: &[Group]) -> bool {
+    matches!(groups, [whole, rest]
+        if whole.len() <= 2 && whole.end + 1 == rest.start && byte_at(bytes, whole.end) == b'.')
 }
 
 /// Whether the words before say that a phone number follows: a phone shortly before, or, right before

@@ -134,7 +134,7 @@ fn lanes_of_tail(tail: &[u8]) -> u64 {
     for &byte in tail.iter().rev() {
         lanes = lanes << 1 | KINDS[usize::from(byte)];
     }
-    lanes | BREAK * (0xFF << tail.len() & 0xFF)
+    lanes | (BREAK * ((0xFF << tail.len()) & 0xFF))
 }
 
 // Always inline: on its way through memory the result would cost as much as its making.

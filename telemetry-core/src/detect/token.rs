@@ -5,7 +5,9 @@
 //! randomness.
 
 use super::bytes::{byte_at, part, run_end, run_start};
-use super::entropy::{index, is_odd};
+use super::entropy::{index, is_odd, is_scattered};
+use super::key::is_secret_key;
+use memchr::memchr;
 
 /// Prefix and the least length of what follows it, sorted by prefix.
 #[rustfmt::skip]
@@ -14,7 +16,7 @@ const FORMATS: &[(&str, usize)] = &[
     ("ACCA", 16), ("AGE-SECRET-KEY-1", 40), ("AGPA", 16), ("AIDA", 16), ("AIPA", 16), ("AIza", 30),
     ("AKCp", 60), ("AKIA", 14), ("AKID", 28), ("ANPA", 16), ("ANVA", 16), ("API-", 20),
     ("APKA", 16), ("AQVN", 30), ("AROA", 16), ("ASCA", 16), ("ASIA", 14), ("ATATT3", 20),
-    ("ATBB", 24), ("ATCTT3", 20), ("BBDC-", 30), ("CCIPAT_", 24), ("CFPAT-", 30), ("CLOJARS_", 40),
+    ("ATBB", 24), ("ATCTT3", 20), ("AVNS_", 15), ("BBDC-", 30), ("CCIPAT_", 24), ("CFPAT-", 30), ("CLOJARS_", 40),
     ("EAA", 60), ("EAAAE", 40), ("EAACEdEose0cBA", 10), ("EZAK", 40), ("EZTK", 40), ("FLWPUBK", 20),
     ("FLWSECK", 12), ("GOCSPX-", 20), ("GR1348941", 15), ("HRKU-", 20), ("IGQV", 40),
     ("LS0tLS1CRUdJTi", 20), ("LTAI", 12), ("MLSN.", 20), ("NRAA-", 20), ("NRAK-", 20),
@@ -60,7 +62,7 @@ const FORMATS: &[(&str, usize)] = &[
     ("t1.", 40), ("test_", 30), ("tfp_", 24), ("tgp_v1_", 20), ("tk-us-", 24), ("tskey-", 12),
     ("tvly-", 16), ("v1.0-", 100), ("v2.local.", 24), ("v3.local.", 24), ("v4.local.", 24),
     ("vca_", 24), ("vci_", 24), ("vck_", 24), ("vcp_", 24), ("vcr_", 24), ("vercel_", 20),
-    ("wandb_v1_", 20), ("whsec_", 16), ("xai-", 24), ("xapp-", 12), ("xkeysib-", 24), ("xox", 12),
+    ("waka_", 30), ("wandb_v1_", 20), ("whsec_", 16), ("xai-", 24), ("xapp-", 12), ("xkeysib-", 24), ("xox", 12),
     ("xoxe.", 20), ("xsmtpsib-", 24), ("ya29.", 20), ("zpka_", 24),
 ];
 
@@ -117,14 +119,23 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
     seconds >> place(second) & thirds >> place(third) & 1 == 1
 }
 
-/// The length of the token that `word` starts with.
-pub(super) fn length(word: &[u8]) -> Option<usize> {
-    let known = if may_begin(word, 0) { prefixed_length(word) } else { None };
-    known.or_else(|| hex_key_length(word)).or_else(|| bot_key_length(word))
+/// The length of the token that `word` starts with. What has the shape of a name must be random to be one.
+pub(super) fn length(word: &[u8], is_name: bool) -> Option<usize> {
+    let known = if may_begin(word, 0) { prefixed_length(word, is_name) } else { None };
+    known
+        .or_else(|| hex_key_length(word))
+        .or_else(|| bot_key_length(word))
+        .or_else(|| account_key_length(word))
+}
+
+/// `api-key=..`: the key of an assignment starts as a token does.
+fn is_assignment(token: &[u8]) -> bool {
+    memchr(b'=', token)
+        .is_some_and(|at| at + 1 < token.len() && is_secret_key(&token[..at]).is_some())
 }
 
 /// The length of the token that `word` starts with, if it is told by its prefix.
-pub(super) fn prefixed_length(word: &[u8]) -> Option<usize> {
+pub(super) fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
     let &[first, beginning, ..] = word else {
         return None;
     };
@@ -139,7 +150,9 @@ pub(super) fn prefixed_length(word: &[u8]) -> Option<usize> {
         let rest = word.strip_prefix(prefix.as_bytes())?;
         let beginning = part(rest, 0, rest.len().min(TELLING));
         let length = token_end(beginning);
-        (length >= least && (is_issued(part(rest, 0, length)) || is_web_token(prefix, beginning)))
+        let issued = part(rest, 0, length);
+        let is_token = is_issued(issued) && (!is_name || is_no_name(issued));
+        (length >= least && (is_token || is_web_token(prefix, beginning)))
             .then(|| prefix.len() + token_end(rest))
     };
     formats[start..]
@@ -147,6 +160,7 @@ pub(super) fn prefixed_length(word: &[u8]) -> Option<usize> {
         .take_while(|(prefix, _)| second(prefix) == beginning)
         .filter_map(in_format)
         .max()
+        .filter(|&length| !is_assignment(part(word, 0, length)))
 }
 
 fn token_end(rest: &[u8]) -> usize {
@@ -161,16 +175,26 @@ fn token_end(rest: &[u8]) -> usize {
 /// (`re_export_of_2_items`): random to the eye, or dense in digits and capitals.
 fn is_issued(rest: &[u8]) -> bool {
     let runs = || rest.split(|byte| !byte.is_ascii_alphanumeric());
-    let longest = runs().map(<[u8]>::len).max().unwrap_or(0);
+    let is_name = |run: &[u8]| run.iter().all(u8::is_ascii_alphabetic) && !is_odd(run);
+    let longest = runs().filter(|run| !is_name(run)).map(<[u8]>::len).max().unwrap_or(0);
+    let has_name = || runs().any(|run| run.len() >= 5 && is_name(run));
     let digits = rest.iter().filter(|byte| byte.is_ascii_digit()).count();
     let humps = rest
         .windows(2)
         .filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
         .count();
     longest >= 8 && digits + humps >= 3
-        || digits >= 4 && longest >= 4
-        || longest >= 20 && longest == rest.len()
+        || digits >= 4 && longest >= 4 && !has_name()
+        || rest.len() >= 20 && rest.iter().all(u8::is_ascii_alphanumeric)
+        || rest.len() >= 16
+            && rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        || is_scattered(rest)
         || runs().any(|run| run.len() >= 12 && is_odd(run))
+}
+
+/// Whether the text behind a known prefix is no name, though it has few digits or short parts.
+fn is_no_name(issued: &[u8]) -> bool {
+    is_scattered(issued) || issued.len() >= 30 && issued.iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// Two parts in base64, the first an object in braces (RFC 7519).
@@ -198,6 +222,16 @@ fn hex_key_length(word: &[u8]) -> Option<usize> {
         (_, true) => Some(hex + 18),
         _ => None,
     }
+}
+
+/// The number of an account, a colon, and 32 hexadecimal digits (Asana).
+fn account_key_length(word: &[u8]) -> Option<usize> {
+    const NUMBER: usize = 16;
+    let is_key = word.len() >= NUMBER + 33
+        && word[..NUMBER].iter().all(u8::is_ascii_digit)
+        && word[NUMBER] == b':'
+        && word[NUMBER + 1..NUMBER + 33].iter().all(u8::is_ascii_hexdigit);
+    is_key.then_some(NUMBER + 33)
 }
 
 /// The number of a bot, a colon, and 35 characters that start with `A` (Telegram).

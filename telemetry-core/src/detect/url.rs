@@ -117,7 +117,9 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     let innermost = scheme.rsplit(|&byte| byte == b':').next().unwrap_or(scheme);
     let is_jdbc = starts_with(scheme, "jdbc:");
     let is_local = first == b'/' && has_root_folder(bytes, colon + 3);
-    if is_local || STORES.contains(innermost) && !is_jdbc {
+    // `cursor://file/..`: how editors are told what to open.
+    let is_editor = starts_with(part(bytes, colon + 3, bytes.len()), "file/");
+    if is_local || is_editor || STORES.contains(innermost) && !is_jdbc {
         let host_end =
             run_end(bytes, colon + 3, |byte| is_word(byte) || b".-:@+$[]".contains(&byte));
         return Some((start, path_end(bytes, start, host_end.saturating_sub(1)), Some(Rule::Path)));

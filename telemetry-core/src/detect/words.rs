@@ -94,7 +94,9 @@ impl LongWords {
                     return;
                 }
                 look_into(bytes, (first, end), &shape, None, &mut self.found);
-            } else if traits.are_of_name(word, to - from) {
+            } else if traits.are_of_name(word, to - from)
+                && (traits.has_no_second_break(word) || !has_beginning(bytes, start, rows, word))
+            {
                 if traits.breaks & word != 0 && end > to as usize - from as usize {
                     look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
                 }
@@ -102,11 +104,22 @@ impl LongWords {
                 let mut shape = Shape::default();
                 shape.add(rows, &traits, word, word);
                 let first = start + from as usize - SEEN;
-                let starts = rows.run_starts() & word & below(to) >> (token::SHORTEST - 1);
-                look_into(bytes, (first, end), &shape, Some((starts, start)), &mut self.found);
+                let starts = Some((beginnings(rows, word), start));
+                look_into(bytes, (first, end), &shape, starts, &mut self.found);
             }
         }
     }
+}
+
+/// Whether in a word of one block, with room for a token, something starts as one does.
+fn has_beginning(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> bool {
+    ones(beginnings(rows, word)).any(|bit| token::may_begin(bytes, start + bit - SEEN))
+}
+
+/// Where a token has room to start in a word.
+fn beginnings(rows: &Rows, word: u64) -> u64 {
+    let end = u64::BITS - word.leading_zeros();
+    rows.run_starts() & word & below(end) >> (token::SHORTEST - 1)
 }
 
 /// Looks for a word before that says that this one is a secret.
@@ -132,21 +145,24 @@ fn look_into(
     starts: Option<(u64, usize)>,
     found: &mut Findings,
 ) {
-    if shape.breaks > 0 && look_before(bytes, start, end, found) || shape.is_name(end - start) {
+    if shape.breaks > 0 && look_before(bytes, start, end, found) {
         return;
     }
     let end = without_punctuation(bytes, start, end);
-    if shape.is_name(end - start) {
+    let is_name = shape.is_name(end - start);
+    if is_name && shape.breaks < 2 && starts.is_some() {
         return;
     }
-    let has_known = match starts {
-        Some((starts, block)) if !shape.may_be_known(end - start) => {
-            find_tokens(bytes, ones(starts).map(|bit| block + bit - SEEN), end, found)
-        }
-        _ => find_known(part(bytes, start, end), start, found),
-    };
     let word = part(bytes, start, end);
+    let has_known = match starts {
+        Some((starts, block)) if is_name || !shape.may_be_known(word.len()) => {
+            let starts = ones(starts).map(|bit| block + bit - SEEN);
+            find_tokens(bytes, starts, end, is_name, found)
+        }
+        _ => find_known(word, start, is_name, found),
+    };
     if !has_known
+        && !is_name
         && shape.may_be_random()
         && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
@@ -175,6 +191,11 @@ impl Traits {
             long_parts,
             humps,
         }
+    }
+
+    fn has_no_second_break(&self, word: u64) -> bool {
+        let breaks = self.breaks & word;
+        breaks & breaks.wrapping_sub(1) == 0
     }
 
     /// Whether a word has as few breaks as names have, and no longer runs.
@@ -256,13 +277,14 @@ fn find_tokens(
     bytes: &[u8],
     starts: impl Iterator<Item = usize>,
     end: usize,
+    is_name: bool,
     found: &mut Findings,
 ) -> bool {
     let mut done = 0;
     for at in starts.filter(|&at| token::may_begin(bytes, at)) {
         if at >= done
             && at + token::SHORTEST <= end
-            && let Some(length) = token::prefixed_length(part(bytes, at, end))
+            && let Some(length) = token::prefixed_length(part(bytes, at, end), is_name)
         {
             done = at + length;
             found.add(at, done, Rule::Token);
@@ -272,12 +294,12 @@ fn find_tokens(
 }
 
 /// Adds the tokens and wallets in a word and says whether there were any.
-fn find_known(word: &[u8], offset: usize, found: &mut Findings) -> bool {
+fn find_known(word: &[u8], offset: usize, is_name: bool, found: &mut Findings) -> bool {
     let before = found.0.len();
     let mut at = 0;
     while at + token::SHORTEST <= word.len() {
         let run = run_end(word, at, |byte| byte.is_ascii_alphanumeric());
-        if let Some(length) = token::length(part(word, at, word.len())) {
+        if let Some(length) = token::length(part(word, at, word.len()), is_name) {
             found.add(offset + at, offset + at + length, Rule::Token);
             at += length;
         } else {

@@ -115,6 +115,15 @@ wordings! {
     )]
     ClosedCollection;
 
+    /// [`Closed`], for a field that is spelled like a set of a closed enum.
+    #[diagnostic::on_unimplemented(
+        message = "the values in `{Self}` are not a list known at compile time",
+        label = "takes a closed enum",
+        note = "write above the enum in it:\n    #[derive(TelemetryEnum)]",
+        note = "or keep it here:\n    #[skip]"
+    )]
+    ClosedSet;
+
     /// [`Closed`], for a field that is spelled like a map.
     #[diagnostic::on_unimplemented(
         message = "a map has keys that no catalogue can list",

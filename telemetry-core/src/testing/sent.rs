@@ -9,7 +9,7 @@ use crate::encoding::{Value, Values};
 use crate::event::TelemetryEvent;
 use crate::field::Salts;
 use crate::filter::Filter;
-use crate::recorder::{Context, Recorder};
+use crate::recorder::{Context, Note, Recorder};
 use crate::schema::EventSchema;
 
 /// What would leave of one event: its name and its own properties, treated and filtered as
@@ -46,11 +46,11 @@ pub fn sent<C: Catalog, E: TelemetryEvent + Listed<C>>(event: &E) -> Sent {
     let salts = Arc::new(Salts::new(C::SCHEMA.salt, None));
     let context = Context { salts, filter: Filter::default() };
     let mut bytes = Vec::new();
-    let mut recorder = Recorder::new(&mut bytes, &context, schema.properties);
+    let mut recorder = Recorder::new(&mut bytes, &context, schema.properties, &schema.kinds);
     event.record(&mut recorder);
-    let dropped = recorder.into_filtered().dropped.into_iter();
-    let dropped = dropped.filter_map(|(place, rule)| {
-        schema.properties.get(usize::from(place)).map(|property| (property.key, rule))
+    let dropped = recorder.into_notes().into_iter().filter_map(|note| match note {
+        Note::Dropped(place, rule) => Some((schema.properties.get(usize::from(place))?.key, rule)),
+        Note::Masked(_) | Note::Mismatched => None,
     });
     let dropped = dropped.collect();
     Sent { schema, bytes, dropped }

@@ -79,59 +79,58 @@ pub struct Known {
     pub name: &'static str,
     pub places: &'static [Place],
     pub example: &'static str,
-    /// Whether it is written inside `#[telemetry(..)]` only: another derive owns the short name, or the
-    /// language does.
-    pub is_long_only: bool,
 }
 
 impl Known {
     /// Whether the derive registers the short spelling.
     pub fn is_helper_of(&self, derive: Derive) -> bool {
         let takes = |place| self.places.contains(&place);
-        !self.is_long_only && (takes(derive.place()) || takes(derive.inside()))
+        !self.is_long_only() && (takes(derive.place()) || takes(derive.inside()))
+    }
+
+    /// Whether it is written inside `#[telemetry(..)]` only: another derive owns the short name, or the
+    /// language does.
+    fn is_long_only(&self) -> bool {
+        matches!(self.kind, Kind::RenameAll | Kind::Crate)
     }
 }
 
 pub const KNOWN: [Known; 17] = [
-    short(Kind::Event, "event", &[Place::Event], "#[event(why = \"..\")]"),
-    short(Kind::Origin, "origin", FIELD, "#[origin]"),
-    short(Kind::EnumOnly, "enum_only", FIELD, "#[enum_only(\"a\", \"b\", other = \"other\")]"),
-    short(Kind::OmitIfRemote, "omit_if_remote", FIELD, "#[omit_if_remote]"),
-    short(Kind::HashRemote, "hash_remote", FIELD, "#[hash_remote]"),
-    short(Kind::Hash, "hash", FIELD, "#[hash]"),
-    short(Kind::Bucket, "bucket", FIELD, "#[bucket(10, 100, 1000)]"),
-    short(Kind::Scrub, "scrub", FIELD, "#[scrub(max = 500)]"),
-    short(Kind::MaskSql, "mask_sql", FIELD, "#[mask_sql(max = 2000)]"),
-    short(Kind::Signature, "signature", FIELD, "#[signature]"),
-    short(Kind::MaskArgs, "mask_args", FIELD, "#[mask_args]"),
-    short(Kind::Safe, "safe", FIELD, "#[safe(\"why nobody can be recognised\")]"),
-    short(Kind::Skip, "skip", FIELD, "#[skip]"),
-    short(Kind::Label, "label", &[Place::Variant], "#[label = \"..\"]"),
-    short(Kind::Remote, "remote", &[Place::Variant], "#[remote]"),
-    long(Kind::RenameAll, "rename_all", &[Place::Enum], "#[telemetry(rename_all = \"camelCase\")]"),
-    long(Kind::Crate, "crate", ITEMS, "#[telemetry(crate = path::to::telemetry)]"),
+    known(Kind::Event, "event", &[Place::Event], "#[event(why = \"..\")]"),
+    known(Kind::Origin, "origin", FIELD, "#[origin]"),
+    known(Kind::EnumOnly, "enum_only", FIELD, "#[enum_only(\"a\", \"b\", other = \"other\")]"),
+    known(Kind::OmitIfRemote, "omit_if_remote", FIELD, "#[omit_if_remote]"),
+    known(Kind::HashRemote, "hash_remote", FIELD, "#[hash_remote]"),
+    known(Kind::Hash, "hash", FIELD, "#[hash]"),
+    known(Kind::Bucket, "bucket", FIELD, "#[bucket(10, 100, 1000)]"),
+    known(Kind::Scrub, "scrub", FIELD, "#[scrub(max = 500)]"),
+    known(Kind::MaskSql, "mask_sql", FIELD, "#[mask_sql(max = 2000)]"),
+    known(Kind::Signature, "signature", FIELD, "#[signature]"),
+    known(Kind::MaskArgs, "mask_args", FIELD, "#[mask_args]"),
+    known(Kind::Safe, "safe", FIELD, "#[safe(\"why nobody can be recognised\")]"),
+    known(Kind::Skip, "skip", FIELD, "#[skip]"),
+    known(Kind::Label, "label", &[Place::Variant], "#[label = \"..\"]"),
+    known(Kind::Remote, "remote", &[Place::Variant], "#[remote]"),
+    known(
+        Kind::RenameAll,
+        "rename_all",
+        &[Place::Enum],
+        "#[telemetry(rename_all = \"camelCase\")]",
+    ),
+    known(Kind::Crate, "crate", ITEMS, "#[telemetry(crate = path::to::telemetry)]"),
 ];
 
 const FIELD: &[Place] = &[Place::Field];
 
 const ITEMS: &[Place] = &[Place::Event, Place::Common, Place::Enum];
 
-const fn short(
+const fn known(
     kind: Kind,
     name: &'static str,
     places: &'static [Place],
     example: &'static str,
 ) -> Known {
-    Known { kind, name, places, example, is_long_only: false }
-}
-
-const fn long(
-    kind: Kind,
-    name: &'static str,
-    places: &'static [Place],
-    example: &'static str,
-) -> Known {
-    Known { kind, name, places, example, is_long_only: true }
+    Known { kind, name, places, example }
 }
 
 pub fn find(name: &str) -> Option<&'static Known> {

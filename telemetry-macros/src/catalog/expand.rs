@@ -157,7 +157,7 @@ fn checks_of_event(catalog: &Catalog, place: usize) -> TokenStream {
             __telemetry::check::name_is_unique(#schema, &[#(#earlier),*]);
             #(__telemetry::check::keys_are_unique(#schema, <#common as __telemetry::Properties>::PROPERTIES);)*
             #(__telemetry::check::event_fits(#schema, &#limits);)*
-            #(__telemetry::check::bits_fit(#schema, #max_bits);)*
+            #(__telemetry::check_bits(#schema, #max_bits);)*
         };
     }
 }

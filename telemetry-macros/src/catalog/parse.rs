@@ -158,16 +158,12 @@ fn text(key: &Ident, input: ParseStream) -> syn::Result<LitStr> {
 /// `64`
 fn bits(input: ParseStream) -> syn::Result<LitInt> {
     let at = input.cursor();
-    let bits = input.parse::<LitInt>().ok();
-    let bits = bits.and_then(|bits| bits.base10_parse::<u32>().ok().map(|n| (n, bits.span())));
-    match bits {
-        Some((bits, span)) => Ok(LitInt::new(&bits.to_string(), span)),
-        None => {
-            let message = Message::new("`max_bits` is a number: the most that one event may tell")
-                .help("write", "max_bits: 64,");
-            Err(syn::Error::new(at.span(), message))
-        }
-    }
+    let number = input.parse::<LitInt>().ok();
+    number.as_ref().and_then(arguments::bits).ok_or_else(|| {
+        let message = Message::new("`max_bits` is a number: the most that one event may tell")
+            .help("write", "max_bits: 64,");
+        syn::Error::new(at.span(), message)
+    })
 }
 
 /// `[A, B]`. What is no item is noted, and left out.

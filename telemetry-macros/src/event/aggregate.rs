@@ -1,10 +1,10 @@
 //! The implementation of an event that is gathered: `#[event(aggregate)]`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::model::{Aggregate, Once, Struct};
+use super::model::{Aggregate, Struct};
 use crate::names::local;
 use crate::open;
 use crate::property::expand::Projection;
@@ -14,17 +14,17 @@ use crate::property::model::Field;
 /// impl<__Open> DerivedAggregate<__Open> for ChatSessionEnded {
 ///     const NEEDS: Option<usize> = Option::Some(0usize);
 ///     fn begin(__start: &Start) -> Self {
-///         Self { turn_count: <Count as Accumulator>::begin(__start, 0u8), note: <String as Default>::default() }
+///         Self { turn_count: <Count as GatheredAsItIs>::begin(__start, 0u8), note: <String as Default>::default() }
 ///     }
 ///     fn merge(&mut self, __other: Self) -> Skipped {
 ///         let Self { turn_count: __field_0, note: _ } = self;
 ///         let Self { turn_count: __other_0, note: __other_1 } = __other;
-///         <Count as Accumulator>::merge(__field_0, __other_0);
+///         <Count as GatheredAsItIs>::merge(__field_0, __other_0);
 ///         skipped((__other_1,))
 ///     }
 ///     fn visit(&mut self, __visitor: Visitor<'_>) {
 ///         let Self { turn_count: __field_0, note: _ } = self;
-///         <Count as Accumulator>::visit(__field_0, __visitor);
+///         __visitor(<Count as GatheredAsItIs>::counters(__field_0));
 ///     }
 /// }
 /// ```
@@ -36,12 +36,13 @@ pub fn expand(declared: &Struct) -> Option<TokenStream> {
     if !generics.params.is_empty() {
         return None;
     }
-    let is_daily = matches!(event.once, Some(Once::Day));
+    let is_daily = event.is_daily();
     let daily = is_daily.then(|| quote!(impl __telemetry::DerivedDaily for #ident {}));
     let checks = fields.iter().filter(|field| is_daily && is_gathered(field)).map(is_storable);
     let open = open::parameter();
     let needs = needs(aggregate, fields);
-    let body = Body::new(fields);
+    let is_sound = fields.iter().all(|field| field.is_sound);
+    let body = if is_sound { body(fields) } else { pretence() };
     Some(quote! {
         #[automatically_derived]
         impl<#open> __telemetry::DerivedAggregate<#open> for #ident {
@@ -65,70 +66,66 @@ fn needs(aggregate: &Aggregate, fields: &[Field]) -> TokenStream {
     quote!(__telemetry::Option::Some(#place))
 }
 
-struct Body<'a> {
-    fields: Vec<Gathered<'a>>,
-    is_sound: bool,
-}
-
 struct Gathered<'a> {
     field: &'a Field,
+    /// The place of its first property.
     place: u8,
     mine: Ident,
     others: Ident,
 }
 
-impl<'a> Body<'a> {
-    fn new(fields: &'a [Field]) -> Self {
-        let mut place = 0u8;
-        let gathered = fields.iter().enumerate().map(|(at, field)| {
-            let (mine, others) = (local(&format!("field_{at}")), local(&format!("other_{at}")));
-            let gathered = Gathered { field, place, mine, others };
-            place = place.wrapping_add(field.properties().len() as u8);
-            gathered
-        });
-        let is_sound = fields.iter().all(|field| field.is_sound);
-        Self { fields: gathered.collect(), is_sound }
+fn gathered(fields: &[Field]) -> Vec<Gathered<'_>> {
+    let mut place = 0u8;
+    let gathered = fields.iter().enumerate().map(|(at, field)| {
+        let (mine, others) = (local(&format!("field_{at}")), local(&format!("other_{at}")));
+        let gathered = Gathered { field, place, mine, others };
+        place = place.wrapping_add(field.properties().len() as u8);
+        gathered
+    });
+    gathered.collect()
+}
+
+fn body(fields: &[Field]) -> TokenStream {
+    let (start, other, visitor) = (local("start"), local("other"), local("visitor"));
+    let fields = gathered(fields);
+    let begins = fields.iter().map(|field| field.begin(&start));
+    let mine: Vec<_> = fields.iter().map(Gathered::pattern).collect();
+    let others = fields.iter().map(|Gathered { field, others, .. }| {
+        let ident = &field.ident;
+        quote!(#ident: #others)
+    });
+    let (sent, skipped): (Vec<_>, Vec<_>) =
+        fields.iter().partition(|gathered| is_gathered(gathered.field));
+    let merges = sent.iter().map(|field| field.merge());
+    let visits = sent.iter().map(|field| field.visit(&visitor));
+    let skipped = skipped.iter().map(|field| &field.others);
+    quote! {
+        fn begin(#start: &__telemetry::Start) -> Self {
+            Self { #(#begins),* }
+        }
+        fn merge(&mut self, #other: Self) -> __telemetry::Skipped {
+            let Self { #(#mine),* } = self;
+            let Self { #(#others),* } = #other;
+            #(#merges)*
+            __telemetry::skipped((#(#skipped,)*))
+        }
+        fn visit(&mut self, #visitor: __telemetry::Visitor<'_>) {
+            let Self { #(#mine),* } = self;
+            #(#visits)*
+        }
     }
 }
 
-impl ToTokens for Body<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (start, other, visitor) = (local("start"), local("other"), local("visitor"));
-        let (begins, mine, others, merges, visits) = if self.is_sound {
-            let begins = self.fields.iter().map(|field| field.begin(&start));
-            let begin = quote!(Self { #(#begins),* });
-            let mine = self.fields.iter().map(Gathered::pattern);
-            let mine = quote!(let Self { #(#mine),* } = self;);
-            let others = self.fields.iter().map(|Gathered { field, others, .. }| {
-                let ident = &field.ident;
-                quote!(#ident: #others)
-            });
-            let others = quote!(let Self { #(#others),* } = #other;);
-            let gathered = || self.fields.iter().filter(|field| is_gathered(field.field));
-            let merges = gathered().map(|field| field.merge()).collect::<TokenStream>();
-            let skipped = self.fields.iter().filter(|field| !is_gathered(field.field));
-            let skipped = skipped.map(|field| &field.others);
-            let merges = quote!(#merges __telemetry::skipped((#(#skipped,)*)));
-            let visits = gathered().map(|field| field.visit(&visitor)).collect::<TokenStream>();
-            (begin, mine, others, merges, visits)
-        } else {
-            let nothing = TokenStream::new;
-            (quote!(loop {}), nothing(), nothing(), quote!(loop {}), nothing())
-        };
-        tokens.extend(quote! {
-            fn begin(#start: &__telemetry::Start) -> Self {
-                #begins
-            }
-            fn merge(&mut self, #other: Self) -> __telemetry::Skipped {
-                #mine
-                #others
-                #merges
-            }
-            fn visit(&mut self, #visitor: __telemetry::Visitor<'_>) {
-                #mine
-                #visits
-            }
-        });
+/// What compiles whatever the fields are.
+fn pretence() -> TokenStream {
+    quote! {
+        fn begin(_: &__telemetry::Start) -> Self {
+            loop {}
+        }
+        fn merge(&mut self, _: Self) -> __telemetry::Skipped {
+            loop {}
+        }
+        fn visit(&mut self, _: __telemetry::Visitor<'_>) {}
     }
 }
 
@@ -159,17 +156,18 @@ impl Gathered<'_> {
     }
 
     fn visit(&self, visitor: &Ident) -> TokenStream {
-        let (visit, mine) = (accumulator(self.field, "visit"), &self.mine);
-        quote_spanned!(self.field.ty.span()=> #visit(#mine, #visitor);)
+        let (counters, mine) = (accumulator(self.field, "counters"), &self.mine);
+        quote_spanned!(self.field.ty.span()=> #visitor(#counters(#mine));)
     }
 }
 
-/// `<Count as __telemetry::Accumulator>::begin`
+/// `<Count as __telemetry::GatheredAsItIs>::begin`, or of an annotated one `Accumulator`
 fn accumulator<'a>(field: &'a Field, item: &'static str) -> Projection<'a> {
-    Projection { ty: &field.ty, name: "Accumulator", item, span: field.ty.span() }
+    let name = if field.is_gathered_as_it_is() { "GatheredAsItIs" } else { "Accumulator" };
+    Projection { ty: &field.ty, name, item, span: field.ty.span() }
 }
 
-/// `const counters_of_tools: () = check_storable("tools", <Distinct<Tool> as Accumulator>::STORABLE);`
+/// `const counters_of_tools: () = check_storable("tools", <Distinct<Tool> as GatheredAsItIs>::STORABLE);`
 fn is_storable(field: &Field) -> TokenStream {
     let name = format_ident!("counters_of_{}", field.key);
     let (key, storable) = (&field.key, accumulator(field, "STORABLE"));

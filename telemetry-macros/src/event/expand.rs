@@ -11,16 +11,18 @@ use crate::property::expand::{Properties, outside, properties};
 /// ```text
 /// const _: () = {
 ///     use ::telemetry::__private as __telemetry;
-///     impl<'a, __Open> DerivedEvent<__Open> for MessageSent<'a> {
+///     impl<'a, __Open> DerivesTelemetryEvent<__Open> for MessageSent<'a> {
 ///         const SCHEMA: EventSchema = EventSchema::why(EventSchema::new("message_sent", "..", ..), "..");
 ///         fn record(..) { .. }
 ///     }
 /// };
 /// ```
-/// or for common properties `DerivedProperties`.
+/// or for common properties `DerivesTelemetryCommon`.
 pub fn expand(declared: &Struct) -> TokenStream {
     let Struct { ident, generics, library, fields, event } = declared;
-    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics));
+    let is_daily = event.as_ref().is_some_and(Event::is_daily);
+    let bound = is_daily.then(|| quote!(: __telemetry::OnceADay));
+    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics, bound));
     let (_, type_generics, where_clause) = generics.split_for_impl();
     let Properties { table, recording, checks } = properties(fields);
     let checks = outside(checks, ident, generics);
@@ -28,11 +30,11 @@ pub fn expand(declared: &Struct) -> TokenStream {
         Some(event) => {
             let schema = schema(declared, event, &table);
             let constant = quote!(const SCHEMA: __telemetry::EventSchema = #schema;);
-            (quote!(DerivedEvent), constant)
+            (quote!(DerivesTelemetryEvent), constant)
         }
         None => {
             let constant = quote!(const PROPERTIES: &'static [__telemetry::Property] = #table;);
-            (quote!(DerivedProperties), constant)
+            (quote!(DerivesTelemetryCommon), constant)
         }
     };
     let budget = event.as_ref().and_then(|event| budget(declared, event));

@@ -9,17 +9,17 @@ use crate::open;
 
 pub fn expand(refused: &Refused) -> TokenStream {
     let Refused { ident, generics, library, is_event } = refused;
-    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics));
+    let (open, impl_generics) = (open::parameter(), open::with_parameter(generics, None));
     let (_, type_generics, where_clause) = generics.split_for_impl();
     let (name, constant) = match is_event {
         true => (
-            quote!(DerivedEvent),
+            quote!(DerivesTelemetryEvent),
             quote!(
                 const SCHEMA: __telemetry::EventSchema = __telemetry::EventSchema::new("", "", &[]);
             ),
         ),
         false => (
-            quote!(DerivedProperties),
+            quote!(DerivesTelemetryCommon),
             quote!(
                 const PROPERTIES: &'static [__telemetry::Property] = &[];
             ),

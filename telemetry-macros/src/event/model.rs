@@ -27,6 +27,13 @@ pub struct Event {
     pub max_bits: Option<LitInt>,
 }
 
+impl Event {
+    /// Whether a rollup sends it.
+    pub fn is_daily(&self) -> bool {
+        matches!(self.once, Some(Once::Day))
+    }
+}
+
 /// How often an event may be sent, if not every time.
 pub enum Once {
     /// `once`

@@ -1,6 +1,6 @@
 //! From the derive's input to the model.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, Meta};
 
 use super::model::{Event, Name, Refused, Struct};
@@ -23,7 +23,24 @@ pub fn parse(
     let library = library::parse(&helpers, errors);
     let is_event = derive == Derive::Event;
     let is_refused = refuse_packed(&attrs, errors) | refuse_parameters(&generics, errors);
-    let fields = match data {
+    let fields = fields_of(data, &ident, errors);
+    let Some(fields) = fields.filter(|_| !is_refused) else {
+        return Err(Box::new(Refused { ident, generics, library, is_event }));
+    };
+    let event = is_event.then(|| Event {
+        description: documentation::description(&attrs),
+        ..settings(&helpers, Name::OfStruct(Spelling::Snake.of(&names::plain(&ident))), errors)
+    });
+    let mut fields = property::parse::fields(fields, derive, errors);
+    if event.as_ref().is_some_and(|event| event.aggregate.is_some()) {
+        fields.iter_mut().for_each(|field| field.in_aggregate = true);
+    }
+    Ok(Struct { ident, generics, library, fields, event })
+}
+
+/// The fields of a struct that names them, if it is one.
+fn fields_of(data: Data, ident: &Ident, errors: &mut Errors) -> Option<Fields> {
+    match data {
         Data::Struct(data) => match data.fields {
             fields @ (Fields::Named(_) | Fields::Unit) => Some(fields),
             Fields::Unnamed(_) => {
@@ -34,7 +51,7 @@ pub fn parse(
                             "struct {ident} {{\n    /// What it tells.\n    name: Type,\n}}"
                         ),
                     );
-                errors.push(&ident, message);
+                errors.push(ident, message);
                 None
             }
         },
@@ -53,16 +70,7 @@ pub fn parse(
             errors.push(data.union_token, message);
             None
         }
-    };
-    let Some(fields) = fields.filter(|_| !is_refused) else {
-        return Err(Box::new(Refused { ident, generics, library, is_event }));
-    };
-    let event = is_event.then(|| Event {
-        description: documentation::description(&attrs),
-        ..settings(&helpers, Name::OfStruct(Spelling::Snake.of(&names::plain(&ident))), errors)
-    });
-    let fields = property::parse::fields(fields, derive, errors);
-    Ok(Struct { ident, generics, library, fields, event })
+    }
 }
 
 /// `#[repr(C, packed)]`: what lies at odd places cannot be borrowed, and recording borrows.

@@ -1,24 +1,29 @@
 //! `#[event(name = "..", why = "..", once, max_bits = 64)]`
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::{Lit, LitInt, LitStr, Token, parenthesized, token};
+use syn::{Lit, LitInt, LitStr};
 
 use super::model::{Aggregate, Event, Name, Once};
 use crate::arguments::{self, Argument, Setting, Value};
 use crate::attribute::{Arguments, Helper, Kind};
 use crate::errors::{Errors, Message};
+use crate::names;
 
 const SETTINGS: [&str; 5] = ["name", "why", "once", "aggregate", "max_bits"];
 
-/// What `once` can be.
-const AGGREGATE: &str =
-    "aggregate\naggregate(needs = field)  // the event is left out where the field saw nothing";
+/// What `aggregate` can be.
+const AGGREGATE: &str = "\
+aggregate
+aggregate(needs = field)  // the event is left out where the field saw nothing";
 
-const ONCE: &str = "once                  // per install\nonce = \"session\"\nonce = \"process\"\nonce = \"day\"          // of an aggregate\nonce(per = field)     // per install and value\nonce(per = field, in = \"process\")";
+/// What `once` can be.
+const ONCE: &str = "\
+once                  // per install
+once = \"session\"
+once = \"process\"
+once = \"day\"          // of an aggregate
+once(per = field)     // per install and value
+once(per = field, in = \"process\")";
 
 struct Settings {
     name: Setting<LitStr>,
@@ -44,7 +49,7 @@ pub fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event
             errors.push(&helper.name, message);
             continue;
         };
-        for entry in entries(tokens) {
+        for entry in arguments::entries(tokens) {
             settings.read(entry, errors);
         }
     }
@@ -61,73 +66,22 @@ pub fn settings(helpers: &[Helper], default: Name, errors: &mut Errors) -> Event
     }
 }
 
-/// One entry of the list: `once(per = field)` is of no form that other attributes have.
-enum Entry {
-    Call(Ident, TokenStream),
-    Plain(Argument),
-}
-
-fn entries(tokens: &TokenStream) -> Vec<Entry> {
-    let parser = Punctuated::<Entry, Token![,]>::parse_terminated;
-    match parser.parse2(tokens.clone()) {
-        Ok(entries) => entries.into_iter().collect(),
-        Err(_) => vec![Entry::Plain(Argument::Other(tokens.clone()))],
-    }
-}
-
-impl Parse for Entry {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
-        if input.peek(Ident::peek_any) && input.peek2(token::Paren) {
-            let name = input.call(Ident::parse_any)?;
-            let arguments;
-            parenthesized!(arguments in input);
-            return Ok(Self::Call(name, arguments.parse()?));
-        }
-        input.parse().map(Self::Plain)
-    }
-}
-
 impl Settings {
-    fn read(&mut self, entry: Entry, errors: &mut Errors) {
+    fn read(&mut self, entry: Argument, errors: &mut Errors) {
         match entry {
-            Entry::Call(key, arguments) if key == "once" => {
-                let message = || {
-                    Message::new("`once(..)` names the field that it is once per")
-                        .help("write", ONCE)
-                };
-                let mut entries = arguments::entries(&arguments);
-                let in_process = entries.pop_if(is_in_process).is_some();
-                if let Some(field) = field(&key, "per", entries, &arguments, message, errors) {
-                    let once = if in_process { Once::ProcessPer } else { Once::InstallPer };
-                    self.once.set(&key, once(field), errors);
-                }
-            }
-            Entry::Call(key, arguments) if key == "aggregate" => {
-                let message = || {
-                    Message::new("`aggregate(..)` names the field that it is nothing without")
-                        .help("write", AGGREGATE)
-                };
-                if let Some(needs) = field(
-                    &key,
-                    "needs",
-                    arguments::entries(&arguments),
-                    &arguments,
-                    message,
-                    errors,
-                ) {
-                    self.aggregate.set(&key, Aggregate { needs: Some(needs) }, errors);
-                }
-            }
-            Entry::Call(key, _) => arguments::unknown_key(&key, "event", &SETTINGS, errors),
-            Entry::Plain(Argument::Word(key)) if key == "once" => {
-                self.once.set(&key, Once::Install, errors)
-            }
-            Entry::Plain(Argument::Word(key)) if key == "aggregate" => {
+            Argument::Word(key) if key == "once" => self.once.set(&key, Once::Install, errors),
+            Argument::Word(key) if key == "aggregate" => {
                 self.aggregate.set(&key, Aggregate { needs: None }, errors);
             }
-            Entry::Plain(Argument::Pair(key, value)) => self.pair(key, value, errors),
-            Entry::Plain(Argument::Word(key)) => self.word(&key, errors),
-            Entry::Plain(entry) => {
+            Argument::Call(key, list) if key == "once" => self.once_per(&key, &list, errors),
+            Argument::Call(key, list) if key == "aggregate" => {
+                self.aggregate_with(&key, &list, errors);
+            }
+            Argument::Pair(key, value) => self.pair(&key, value, errors),
+            // All others take a value behind a sign.
+            Argument::Word(key) => self.pair(&key, Value::Other(TokenStream::new()), errors),
+            Argument::Call(key, list) => self.pair(&key, Value::Other(list), errors),
+            entry => {
                 let message = Message::new("`event` takes settings only")
                     .help("write", "#[event(name = \"domain_action\", why = \"..\", once)]");
                 errors.push(entry, message);
@@ -135,54 +89,96 @@ impl Settings {
         }
     }
 
-    fn pair(&mut self, key: Ident, value: Value, errors: &mut Errors) {
+    fn pair(&mut self, key: &Ident, value: Value, errors: &mut Errors) {
         match key.to_string().as_str() {
             "name" => {
-                if let Some(text) = arguments::text(&key, value, errors) {
-                    self.name.set(&key, text, errors);
+                if let Some(text) = arguments::text(key, value, errors) {
+                    self.name.set(key, text, errors);
                 }
             }
             "why" => {
-                if let Some(text) = arguments::text(&key, value, errors) {
-                    self.why.set(&key, text, errors);
+                if let Some(text) = arguments::text(key, value, errors) {
+                    self.why.set(key, text, errors);
                 }
             }
-            "once" => match value {
-                Value::Literal(Lit::Str(text)) if text.value() == "session" => {
-                    self.once.set(&key, Once::Session, errors);
+            "once" => match once_in(&value) {
+                Some(once) => self.once.set(key, once, errors),
+                None => {
+                    let message = once_per(&value);
+                    errors.push_behind(key, value, message);
                 }
-                Value::Literal(Lit::Str(text)) if text.value() == "process" => {
-                    self.once.set(&key, Once::Process, errors);
-                }
-                Value::Literal(Lit::Str(text)) if text.value() == "day" => {
-                    self.once.set(&key, Once::Day, errors);
-                }
-                value => {
+            },
+            "aggregate" => errors.push_behind(key, value, aggregate_needs_a_field()),
+            "max_bits" => match bits(&value) {
+                Some(bits) => self.max_bits.set(key, bits, errors),
+                None => {
                     let message =
-                        Message::new("nobody can tell what this is once per").help("write", ONCE);
-                    errors.push(value, message);
+                        Message::new("`max_bits` is a number: the most that one event may tell")
+                            .help("write", "max_bits = 64");
+                    errors.push(key, message);
                 }
             },
-            "max_bits" => match number(&value) {
-                Some(bits) => self.max_bits.set(&key, bits, errors),
-                None => errors.push(&key, max_bits_is_a_number()),
-            },
-            _ => arguments::unknown_key(&key, "event", &SETTINGS, errors),
-        }
-    }
-
-    /// A setting without its value.
-    fn word(&mut self, key: &Ident, errors: &mut Errors) {
-        match key.to_string().as_str() {
-            "name" | "why" => {
-                let message = Message::new(format_args!("`{key}` takes a text in quotes"))
-                    .help("write", format_args!("{key} = \"..\""));
-                errors.push(key, message);
-            }
-            "max_bits" => errors.push(key, max_bits_is_a_number()),
             _ => arguments::unknown_key(key, "event", &SETTINGS, errors),
         }
     }
+
+    /// `once(per = field)`, `once(per = field, in = "process")`
+    fn once_per(&mut self, key: &Ident, list: &TokenStream, errors: &mut Errors) {
+        let mut entries = arguments::entries(list);
+        let in_process = entries.pop_if(is_in_process).is_some();
+        match field("per", entries) {
+            Some(field) if in_process => self.once.set(key, Once::ProcessPer(field), errors),
+            Some(field) => self.once.set(key, Once::InstallPer(field), errors),
+            None => {
+                let message = Message::new("`once(..)` names the field that it is once per")
+                    .help("write", ONCE);
+                errors.push_behind(key, list, message);
+            }
+        }
+    }
+
+    /// `aggregate(needs = field)`
+    fn aggregate_with(&mut self, key: &Ident, list: &TokenStream, errors: &mut Errors) {
+        match field("needs", arguments::entries(list)) {
+            needs @ Some(_) => self.aggregate.set(key, Aggregate { needs }, errors),
+            None => errors.push_behind(key, list, aggregate_needs_a_field()),
+        }
+    }
+}
+
+/// `"session"`, `"process"` or `"day"`
+fn once_in(value: &Value) -> Option<Once> {
+    let Value::Literal(Lit::Str(period)) = value else { return None };
+    match period.value().as_str() {
+        "session" => Some(Once::Session),
+        "process" => Some(Once::Process),
+        "day" => Some(Once::Day),
+        _ => None,
+    }
+}
+
+/// `once = "weekly"`
+fn once_per(value: &Value) -> Message {
+    let Value::Literal(Lit::Str(span)) = value else {
+        return Message::new("`once` takes a text in quotes, or nothing").help("write", ONCE);
+    };
+    let span = span.value();
+    match span.as_str() {
+        "install" | "installation" => {
+            return Message::new("once per install is what `once` means by itself")
+                .help("write", "once");
+        }
+        "daily" => return no_span(&span).help("write, of an aggregate", "once = \"day\""),
+        _ => {}
+    }
+    match names::nearest(&span, ["session", "process", "day"]) {
+        Some(near) => no_span(&span).help("did you mean", format_args!("once = \"{near}\"")),
+        None => no_span(&span).help("write", ONCE),
+    }
+}
+
+fn no_span(span: &str) -> Message {
+    Message::new(format_args!("no event is sent once per `{span}`"))
 }
 
 /// `in = "process"`
@@ -190,42 +186,22 @@ fn is_in_process(entry: &mut Argument) -> bool {
     matches!(entry, Argument::Pair(key, Value::Literal(Lit::Str(text))) if key == "in" && text.value() == "process")
 }
 
-/// `per = field`
-fn field(
-    key: &Ident,
-    wanted: &str,
-    entries: Vec<Argument>,
-    arguments: &TokenStream,
-    message: impl FnOnce() -> Message,
-    errors: &mut Errors,
-) -> Option<Ident> {
-    let mut entries = entries.into_iter();
-    if let (Some(Argument::Pair(found, Value::Word(field))), None) =
-        (entries.next(), entries.next())
-        && found == wanted
-    {
-        return Some(field);
-    }
-    if arguments.is_empty() {
-        errors.push(key, message());
-    } else {
-        errors.push(arguments.to_token_stream(), message());
-    }
-    None
-}
-
-/// `64`, as a number of the type that bits are counted in.
-fn number(value: &Value) -> Option<LitInt> {
-    match value {
-        Value::Literal(Lit::Int(number)) => {
-            let bits: u32 = number.base10_parse().ok()?;
-            Some(LitInt::new(&bits.to_string(), number.span()))
-        }
+/// `per = field`, and nothing else.
+fn field(wanted: &str, entries: Vec<Argument>) -> Option<Ident> {
+    match <[Argument; 1]>::try_from(entries) {
+        Ok([Argument::Pair(key, Value::Word(field))]) if key == wanted => Some(field),
         _ => None,
     }
 }
 
-fn max_bits_is_a_number() -> Message {
-    Message::new("`max_bits` is a number: the most that one event may tell")
-        .help("write", "max_bits = 64")
+fn bits(value: &Value) -> Option<LitInt> {
+    match value {
+        Value::Literal(Lit::Int(number)) => arguments::bits(number),
+        _ => None,
+    }
+}
+
+fn aggregate_needs_a_field() -> Message {
+    Message::new("`aggregate(..)` names the field that it is nothing without")
+        .help("write", AGGREGATE)
 }

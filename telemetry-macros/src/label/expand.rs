@@ -10,7 +10,7 @@ use crate::open;
 /// const _: () = {
 ///     use ::telemetry::__private as __telemetry;
 ///     #[automatically_derived]
-///     impl<__Open> DerivedEnum<__Open> for Source {
+///     impl<__Open> DerivesTelemetryEnum<__Open> for Source {
 ///         const LABELS: Labels = Labels::new(&["chat_ui", "plugin"], &[false, false], "..");
 ///
 ///         fn ordinal(&self) -> u8 {
@@ -34,7 +34,7 @@ pub fn expand(declared: &Enum) -> TokenStream {
         const _: () = {
             #library
             #[automatically_derived]
-            impl<#open> __telemetry::DerivedEnum<#open> for #ident {
+            impl<#open> __telemetry::DerivesTelemetryEnum<#open> for #ident {
                 const LABELS: __telemetry::Labels =
                     __telemetry::Labels::new(&[#(#labels),*], &[#(#remote),*], #description);
 

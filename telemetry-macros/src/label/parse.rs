@@ -1,10 +1,10 @@
 //! From the derive's input to the model.
 
-use syn::{Data, DeriveInput, Fields, LitStr};
+use syn::{Data, DeriveInput, Fields};
 
 use super::model::{Enum, Label, Refused, Variant};
 use crate::arguments::Setting;
-use crate::attribute::{self, Arguments, Derive, Helper, Kind, Place};
+use crate::attribute::{self, Derive, Helper, Kind, Place};
 use crate::documentation;
 use crate::errors::{Errors, Message};
 use crate::library;
@@ -59,7 +59,7 @@ fn variant(declared: syn::Variant, spelling: Spelling, errors: &mut Errors) -> V
         if helper.kind() == Kind::Remote {
             helper.takes_nothing(errors);
             remote.set(&helper.name, true, errors);
-        } else if let Some(text) = label_of(&helper, errors) {
+        } else if let Some(text) = helper.text(errors) {
             label.set(&helper.name, text, errors);
         }
     }
@@ -83,34 +83,11 @@ fn refuse_payload(ident: &syn::Ident, fields: &Fields, errors: &mut Errors) {
     }
 }
 
-/// `#[label = ".."]`
-fn label_of(helper: &Helper, errors: &mut Errors) -> Option<LitStr> {
-    let text = match &helper.arguments {
-        Arguments::Value(tokens) => syn::parse2(tokens.clone()).ok(),
-        _ => None,
-    };
-    if text.is_none() {
-        let message =
-            Message::new("`label` takes a text in quotes").help("write", "#[label = \"..\"]");
-        errors.push(&helper.name, message);
-    }
-    text
-}
-
 /// `#[telemetry(rename_all = "camelCase")]`
 fn spelling(helpers: &[Helper], errors: &mut Errors) -> Spelling {
     let mut spelling = Setting::new("rename_all");
     for helper in helpers.iter().filter(|helper| helper.kind() == Kind::RenameAll) {
-        let text: Option<LitStr> = match &helper.arguments {
-            Arguments::Value(tokens) => syn::parse2(tokens.clone()).ok(),
-            _ => None,
-        };
-        let Some(text) = text else {
-            let message = Message::new("`rename_all` takes a text in quotes")
-                .help("write", "#[telemetry(rename_all = \"camelCase\")]");
-            errors.push(&helper.name, message);
-            continue;
-        };
+        let Some(text) = helper.text(errors) else { continue };
         let name = text.value();
         match Spelling::NAMES.iter().find(|(known, _)| *known == name) {
             Some((_, known)) => spelling.set(&helper.name, *known, errors),

@@ -15,6 +15,8 @@ pub struct Field {
     /// The doc comment; blank where there is none.
     pub description: String,
     pub annotations: Vec<Annotation>,
+    /// Whether it is one of `#[event(aggregate)]`.
+    pub in_aggregate: bool,
     /// Whether nothing is wrong with it. What is wrong is left out of the code, so that it fails once.
     pub is_sound: bool,
 }
@@ -158,6 +160,19 @@ impl Field {
         self.treatments().all(|annotation| matches!(annotation.meaning, Meaning::EnumOnly))
     }
 
+    /// Whether it is sent as two properties.
+    fn is_two_quantiles(&self) -> bool {
+        self.is_sent_as_it_is() && wording::is_quantiles(&self.ty)
+    }
+
+    /// Whether it is an accumulator that is sent as one property, as it is.
+    pub fn is_gathered_as_it_is(&self) -> bool {
+        self.in_aggregate
+            && self.is_sent_as_it_is()
+            && !self.is_origin()
+            && !self.is_two_quantiles()
+    }
+
     /// Whether only the compiler knows if something describes its property: it has no doc comment, and
     /// its type may have one.
     pub fn needs_description_of_type(&self) -> bool {
@@ -184,42 +199,38 @@ impl Field {
     /// What the server learns of the field: nothing, one property, or two for the two origins.
     pub fn properties(&self) -> Vec<Property<'_>> {
         if !self.is_sound {
-            return Vec::new();
+            Vec::new()
+        } else if self.is_sent_as_it_is() {
+            self.as_it_is()
+        } else {
+            let meanings = self.treatments().map(|annotation| &annotation.meaning);
+            meanings.filter_map(|meaning| self.property(meaning)).collect()
         }
-        let mut properties: Vec<_> =
-            self.treatments().filter_map(|annotation| self.property(&annotation.meaning)).collect();
-        let is_plain = self.treatments().next().is_none();
-        if is_plain && wording::is_quantiles(&self.ty) {
-            properties.push(self.quantile("P50", "_p50", "Half are at most this"));
-            properties.push(self.quantile("P95", "_p95", "95 % are at most this"));
-        } else if is_plain {
-            let treatment = if self.is_origin() { Treatment::Origin } else { Treatment::Closed };
-            properties.push(self.under_own_key(When::Always, treatment));
+    }
+
+    fn as_it_is(&self) -> Vec<Property<'_>> {
+        if self.is_two_quantiles() {
+            return vec![
+                self.quantile("P50", "_p50", "Half are at most this"),
+                self.quantile("P95", "_p95", "95 % are at most this"),
+            ];
         }
-        properties
+        let treatment = if self.is_origin() { Treatment::Origin } else { Treatment::Closed };
+        vec![self.under_own_key(When::Always, treatment)]
     }
 
     fn property<'a>(&'a self, meaning: &'a Meaning) -> Option<Property<'a>> {
-        Some(match meaning {
-            Meaning::Origin | Meaning::Skip => return None,
-            Meaning::EnumOnly if self.is_origin() => {
-                self.under_own_key(When::Always, Treatment::Origin)
-            }
-            Meaning::EnumOnly => self.under_own_key(When::Always, Treatment::Closed),
-            Meaning::AllowList(list) => {
-                self.under_own_key(When::Always, Treatment::AllowList(list))
-            }
-            Meaning::OmitIfRemote => self.under_own_key(When::Local, Treatment::Suppressed),
-            Meaning::HashRemote(hash) => self.under_hash_key(When::Remote, hash),
-            Meaning::Hash(hash) => self.under_hash_key(When::Always, hash),
-            Meaning::Bucket(buckets) => {
-                self.under_own_key(When::Always, Treatment::Generalised(buckets))
-            }
-            Meaning::Mask(masking) => self.under_own_key(When::Always, Treatment::Masked(masking)),
-            Meaning::Safe(reason) => {
-                self.under_own_key(When::Always, Treatment::DeclaredSafe(reason))
-            }
-        })
+        let (when, treatment) = match meaning {
+            Meaning::Origin | Meaning::EnumOnly | Meaning::Skip => return None,
+            Meaning::HashRemote(hash) => return Some(self.under_hash_key(When::Remote, hash)),
+            Meaning::Hash(hash) => return Some(self.under_hash_key(When::Always, hash)),
+            Meaning::OmitIfRemote => (When::Local, Treatment::Suppressed),
+            Meaning::AllowList(list) => (When::Always, Treatment::AllowList(list)),
+            Meaning::Bucket(buckets) => (When::Always, Treatment::Generalised(buckets)),
+            Meaning::Mask(masking) => (When::Always, Treatment::Masked(masking)),
+            Meaning::Safe(reason) => (When::Always, Treatment::DeclaredSafe(reason)),
+        };
+        Some(self.under_own_key(when, treatment))
     }
 
     fn under_own_key<'a>(&self, when: When, treatment: Treatment<'a>) -> Property<'a> {

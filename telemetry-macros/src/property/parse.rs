@@ -31,6 +31,7 @@ fn field(declared: syn::Field, derive: Derive, errors: &mut Errors) -> Option<Fi
         ident,
         ty: declared.ty,
         annotations,
+        in_aggregate: false,
         is_sound: errors.count() == before,
     })
 }

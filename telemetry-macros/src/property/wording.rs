@@ -45,6 +45,7 @@ fn of_name(name: &PathSegment) -> &'static str {
         "Bytes" | "BytesMut" | "CStr" | "CString" => "ClosedBytes",
         "Vec" | "VecDeque" | "HashSet" | "BTreeSet" => inner.map_or("ClosedCollection", of_items),
         "HashMap" | "BTreeMap" | "IndexMap" | "Value" => "ClosedMap",
+        "Set" => "ClosedSet",
         "Distinct" | "Sole" => "ClosedAggregate",
         "char" => "ClosedCharacter",
         "SystemTime" | "Instant" | "DateTime" | "OffsetDateTime" | "Timestamp" => "ClosedTime",
@@ -60,6 +61,12 @@ pub fn pseudonym_trait(ty: &Type) -> &'static str {
         "Closed" | "ClosedWideInteger" => "Pseudonymisable",
         _ => "PseudonymisableText",
     }
+}
+
+/// Whether it is spelled like an accumulator: what is said of a treatment that does not fit is then about
+/// those.
+pub fn is_accumulator(ty: &Type) -> bool {
+    is_last(ty, &["Count", "Sum", "Max", "Distinct", "Sole", "Quantiles", "Stopwatch"])
 }
 
 /// Whether no type of this spelling has a doc comment of its own to describe a property with.
@@ -83,9 +90,17 @@ pub fn has_no_documentation(ty: &Type) -> bool {
 /// Whether it is spelled like the type that becomes two properties. If it is another, the compiler says
 /// so.
 pub fn is_quantiles(ty: &Type) -> bool {
+    is_last(ty, &["Quantiles"])
+}
+
+fn is_last(ty: &Type, names: &[&str]) -> bool {
     match ty {
-        Type::Group(group) => is_quantiles(&group.elem),
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "Quantiles"),
+        Type::Group(group) => is_last(&group.elem, names),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| names.iter().any(|name| last.ident == name)),
         _ => false,
     }
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use serde_json::Value;
 use telemetry_core::transport::{Outcome, Response};
 
-use crate::retry_after;
+use crate::server::retry_after;
 
 /// How long nothing is sent once the quota is used up, where the service does not ask for less. A
 /// daily cap is lifted at an hour that the client cannot know; an hour costs at most 24 requests a day that could have been spared.
 const QUOTA_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 pub(super) fn judge(response: &Response, now: u64) -> Outcome {
-    let after = retry_after::wait(response.retry_after.as_deref(), now);
+    let after = retry_after(response, now);
     match (response.status, items(&response.body)) {
         (200, _) if response.is_page() => Outcome::Retry { after },
         (200, _) => Outcome::Accepted,

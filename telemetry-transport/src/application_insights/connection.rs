@@ -1,7 +1,7 @@
 //! Connection strings: `key=value` pairs between semicolons, in any order
 //! and any case.
 
-use crate::endpoint;
+use crate::server::endpoint;
 
 /// The endpoint where the string names none.
 const DEFAULT_ENDPOINT: &str = "https://dc.services.visualstudio.com";

@@ -3,10 +3,10 @@
 use serde_json::Value;
 use telemetry_core::transport::{Outcome, Response};
 
-use crate::retry_after;
+use crate::server::retry_after;
 
 pub(super) fn judge(response: &Response, now: u64) -> Outcome {
-    let after = retry_after::wait(response.retry_after.as_deref(), now);
+    let after = retry_after(response, now);
     match response.status {
         200 if response.is_page() => Outcome::Retry { after },
         200 => match rejected(&response.body) {

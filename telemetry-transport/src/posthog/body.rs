@@ -47,7 +47,7 @@ fn circumstances(batch: &Batch<'_>) -> String {
     // Where the key is absent, the server fills in the sender's address.
     json.raw(",\"$ip\":null");
     let texts = [
-        ("$lib", "telemetry-events"),
+        ("$lib", super::LIBRARY),
         ("$lib_version", env!("CARGO_PKG_VERSION")),
         ("$app_version", &batch.source.app_version),
         ("$os", &batch.source.machine.os_name),

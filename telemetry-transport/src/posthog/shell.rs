@@ -73,26 +73,7 @@ fn write(
         writeln!(out, "# {line}")?;
     }
     out.push_str(BEACON);
-    let mut opt_outs = gate::opt_out_variables(schema.app.name).join(" ");
-    for name in beacon.opt_out_variables {
-        write!(opt_outs, " {name}")?;
-    }
-    let test_runners = if target.built_in { gate::TEST_RUNNERS.join(" ") } else { String::new() };
-    let default = match beacon.consent_policy {
-        ConsentPolicy::AskFirst => "undecided",
-        ConsentPolicy::OnUntilOptedOut => "granted",
-    };
-    writeln!(out, "\nbeacon_settings() {{")?;
-    writeln!(out, "  beacon_host={}", quoted(target.url))?;
-    writeln!(out, "  beacon_key_of_project={}", quoted(target.key))?;
-    writeln!(out, "  beacon_id_file=\"{}\"", beacon.id_file)?;
-    writeln!(out, "  beacon_consent=\"{}/consent\"", beacon.state_folder)?;
-    writeln!(out, "  beacon_default={default}")?;
-    writeln!(out, "  beacon_opt_outs='{opt_outs}'")?;
-    writeln!(out, "  beacon_test_runners='{test_runners}'")?;
-    writeln!(out, "  beacon_log={}", gate::log_variable(schema.app.name))?;
-    writeln!(out, "  beacon_library={}", super::LIBRARY)?;
-    writeln!(out, "  beacon_library_version={}\n}}", env!("CARGO_PKG_VERSION"))?;
+    write_settings(out, schema.app.name, beacon, target)?;
     writeln!(out, "\n# What has to be given with an event.")?;
     writeln!(out, "beacon_required() {{\n  case $1 in")?;
     for event in portable::events(schema) {
@@ -115,6 +96,34 @@ fn write(
         }
     }
     writeln!(out, "  *) return 1 ;;\n  esac\n}}")
+}
+
+fn write_settings(
+    out: &mut String,
+    app: &str,
+    beacon: &Beacon<'_>,
+    target: &Target<'_>,
+) -> fmt::Result {
+    let mut opt_outs = gate::opt_out_variables(app).join(" ");
+    for name in beacon.opt_out_variables {
+        write!(opt_outs, " {name}")?;
+    }
+    let test_runners = if target.built_in { gate::TEST_RUNNERS.join(" ") } else { String::new() };
+    let default = match beacon.consent_policy {
+        ConsentPolicy::AskFirst => "undecided",
+        ConsentPolicy::OnUntilOptedOut => "granted",
+    };
+    writeln!(out, "\nbeacon_settings() {{")?;
+    writeln!(out, "  beacon_host={}", quoted(target.url))?;
+    writeln!(out, "  beacon_key_of_project={}", quoted(target.key))?;
+    writeln!(out, "  beacon_id_file=\"{}\"", beacon.id_file)?;
+    writeln!(out, "  beacon_consent=\"{}/consent\"", beacon.state_folder)?;
+    writeln!(out, "  beacon_default={default}")?;
+    writeln!(out, "  beacon_opt_outs='{opt_outs}'")?;
+    writeln!(out, "  beacon_test_runners='{test_runners}'")?;
+    writeln!(out, "  beacon_log={}", gate::log_variable(app))?;
+    writeln!(out, "  beacon_library={}", super::LIBRARY)?;
+    writeln!(out, "  beacon_library_version={}\n}}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The properties that a shell can check, and the function that does.

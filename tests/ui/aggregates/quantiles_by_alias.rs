@@ -5,6 +5,7 @@ type Latency = telemetry::aggregate::Quantiles;
 
 /// A chat came to its end.
 #[derive(TelemetryEvent)]
+#[event(aggregate)]
 struct ChatEnded {
     /// How long answers took.
     latency_ms: Latency,

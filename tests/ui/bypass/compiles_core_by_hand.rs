@@ -1,9 +1,9 @@
 // An implementation by hand, against the crates behind the library
-use telemetry_core::__private::{DeclaredSafe, DerivedProperties, Property, Recorder};
+use telemetry_core::__private::{DeclaredSafe, DerivesTelemetryCommon, Property, Recorder};
 
 struct Secret(String);
 
-impl DerivedProperties<()> for Secret {
+impl DerivesTelemetryCommon<()> for Secret {
     const PROPERTIES: &'static [Property] = &[];
     fn record(&self, recorder: &mut Recorder<'_>) {
         DeclaredSafe::record(&self.0, 0, recorder)

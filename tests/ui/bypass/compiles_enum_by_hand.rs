@@ -1,9 +1,9 @@
 // A closed enum by hand, against the hidden module
-use telemetry::__private::{DerivedEnum, Labels};
+use telemetry::__private::{DerivesTelemetryEnum, Labels};
 
 struct Secret(u8);
 
-impl DerivedEnum<()> for Secret {
+impl DerivesTelemetryEnum<()> for Secret {
     const LABELS: Labels = Labels::new(&["a", "b", "c"], &[false, false, false], "A letter.");
     fn ordinal(&self) -> u8 {
         self.0
@@ -11,5 +11,5 @@ impl DerivedEnum<()> for Secret {
 }
 
 fn main() {
-    assert_eq!(<Secret as DerivedEnum<()>>::ordinal(&Secret(2)), 2);
+    assert_eq!(<Secret as DerivesTelemetryEnum<()>>::ordinal(&Secret(2)), 2);
 }

@@ -1,7 +1,7 @@
 // An event can be declared and sent in generic code, and implement traits of the user's.
 use std::fmt::Debug;
 
-use telemetry::{Aptabase, Listed, Telemetry, TelemetryEvent, catalog};
+use telemetry::{Aptabase, Listed, Telemetry, TelemetryEvent, Tracked, catalog};
 
 fn open<T: Debug, const N: usize>(_: [T; N]) -> usize {
     /// A file was opened.
@@ -52,7 +52,7 @@ catalog! {
 struct Sender<'t, C>(&'t Telemetry<C>);
 
 impl<C: telemetry::Catalog> Sender<'_, C> {
-    fn send<E: TelemetryEvent + Listed<C>>(&self, event: impl Into<E>) {
+    fn send<E: Tracked + Listed<C>>(&self, event: impl Into<E>) {
         self.0.track(event.into());
     }
 }

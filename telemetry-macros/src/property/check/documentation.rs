@@ -7,7 +7,7 @@ use crate::property::model::Field;
 /// pub is_agent: bool,
 /// ```
 /// Whether an enum describes a property is for the compiler to say: see
-/// [`checks`](crate::property::expand::checks).
+/// [`checks`](crate::property::expand).
 pub fn is_there(field: &Field, errors: &mut Errors) {
     let Field { ident, key, .. } = field;
     if field.description.is_empty() && field.needs_doc_comment() {

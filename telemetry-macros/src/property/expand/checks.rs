@@ -1,7 +1,8 @@
 //! What only constants tell, each in a constant of its own, whose name the compiler's message shows.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote_spanned};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 use super::Entry;
@@ -13,8 +14,8 @@ pub fn checks(fields: &[Field], entries: &[Entry]) -> TokenStream {
     let mut checks = TokenStream::new();
     for field in fields.iter().filter(|field| field.is_sound) {
         checks.extend(origin_has_remote_variants(field));
-        checks.extend(name_holds(field));
     }
+    checks.extend(entries.iter().filter_map(name_holds));
     checks.extend(entries.iter().filter_map(type_is_described));
     checks
 }
@@ -34,21 +35,32 @@ fn origin_has_remote_variants(field: &Field) -> Option<TokenStream> {
 ///
 /// What the type can hold is the compiler's verdict, not ours: an alias of `u64` is one, and an enum that
 /// is named `u64` is none.
-fn name_holds(field: &Field) -> Option<TokenStream> {
-    let Field { ident, key, ty, .. } = field;
-    if !field.is_sent_as_it_is() {
+fn name_holds(entry: &Entry) -> Option<TokenStream> {
+    let Field { ident, key, ty, .. } = entry.field;
+    if !entry.field.is_sent_as_it_is() {
         return None;
     }
-    // What is spelled like text or a path is refused by its type, once.
-    if wording::closed_trait(ty) != "Closed" {
+    // What borrows a text is refused by its type; once, since it is spelled otherwise here.
+    if wording::closed_trait(ty) != "Closed" && borrows(ty) {
         return None;
     }
     let word = personal::promise(key)?;
-    let name = format_ident!("name_of_{key}");
-    let policy = quote_spanned!(ty.span()=> <#ty as __telemetry::Closed>::POLICY);
+    let name = format_ident!("name_of_{}", entry.property.key);
     Some(quote_spanned! {ident.span()=>
-        const #name: () = __telemetry::check_name(#key, #word, #policy);
+        const #name: () = __telemetry::check_name(#key, #word, #entry);
     })
+}
+
+/// Whether there is a lifetime in it.
+fn borrows(ty: &Type) -> bool {
+    fn has_tick(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(sign) => sign.as_char() == '\'',
+            TokenTree::Group(group) => has_tick(group.stream()),
+            _ => false,
+        })
+    }
+    has_tick(ty.to_token_stream())
 }
 
 /// `const description_of_source: () = check_description("source", <Source as Closed>::POLICY);`

@@ -115,18 +115,25 @@ impl Recording<'_> {
 
 /// The trait that explains what the treatment takes.
 fn trait_of(field: &Field, treatment: &Treatment) -> &'static str {
-    match treatment {
-        Treatment::Closed if field.is_asserted() => "ClosedByItself",
-        Treatment::Closed => wording::closed_trait(&field.ty),
-        Treatment::Origin => "OriginField",
-        Treatment::AllowList(_) => "Listable",
-        Treatment::Suppressed => "Suppressible",
-        Treatment::Pseudonym(_) => wording::pseudonym_trait(&field.ty),
-        Treatment::Generalised(_) => "Generalisable",
-        Treatment::Masked(Masking::Spans { .. }) => "Scrubbable",
-        Treatment::Masked(Masking::Sql(_)) => "MaskableSql",
-        Treatment::Masked(Masking::Signature | Masking::Arguments) => "MaskableArguments",
-        Treatment::DeclaredSafe(_) => "DeclaredSafe",
-        Treatment::Quantile(_) => "Quantilable",
-    }
+    let is_accumulator = wording::is_accumulator(&field.ty);
+    let [of_any, of_accumulator] = match treatment {
+        Treatment::Closed if field.is_gathered_as_it_is() => return "GatheredAsItIs",
+        Treatment::Closed if field.is_asserted() && !is_accumulator => return "ClosedByItself",
+        Treatment::Closed => return wording::closed_trait(&field.ty),
+        Treatment::Origin => return "OriginField",
+        Treatment::Quantile(_) => return "Quantilable",
+        Treatment::Pseudonym(_) => {
+            [wording::pseudonym_trait(&field.ty), "PseudonymisableAccumulator"]
+        }
+        Treatment::AllowList(_) => ["Listable", "ListableAccumulator"],
+        Treatment::Suppressed => ["Suppressible", "SuppressibleAccumulator"],
+        Treatment::Generalised(_) => ["Generalisable", "GeneralisableAccumulator"],
+        Treatment::DeclaredSafe(_) => ["DeclaredSafe", "DeclaredSafeAccumulator"],
+        Treatment::Masked(Masking::Spans { .. }) => ["Scrubbable", "ScrubbableAccumulator"],
+        Treatment::Masked(Masking::Sql(_)) => ["MaskableSql", "MaskableSqlAccumulator"],
+        Treatment::Masked(Masking::Signature | Masking::Arguments) => {
+            ["MaskableArguments", "MaskableArgumentsAccumulator"]
+        }
+    };
+    if is_accumulator { of_accumulator } else { of_any }
 }

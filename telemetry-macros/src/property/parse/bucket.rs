@@ -26,23 +26,7 @@ enum Entry {
 }
 
 pub fn parse(helper: &Helper, errors: &mut Errors) -> Option<Buckets> {
-    let tokens = match &helper.arguments {
-        Arguments::List(tokens) if !tokens.is_empty() => tokens,
-        _ => {
-            let message = Message::new("`bucket` takes the bounds of its buckets")
-                .help("for the labels 8, 16 and 128+ write", PLAIN)
-                .help("or give the labels", LABELLED);
-            errors.push(&helper.name, message);
-            return None;
-        }
-    };
-    let entries = match Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens.clone()) {
-        Ok(entries) => entries,
-        Err(error) => {
-            errors.push_parse(&error);
-            return None;
-        }
-    };
+    let entries = entries(helper, errors)?;
     let (mut bounds, mut arms, mut last, mut tolerance) =
         (Vec::new(), Vec::new(), None, Setting::new("tolerance"));
     for entry in entries {
@@ -80,6 +64,21 @@ pub fn parse(helper: &Helper, errors: &mut Errors) -> Option<Buckets> {
             None
         }
     }
+}
+
+fn entries(helper: &Helper, errors: &mut Errors) -> Option<Punctuated<Entry, Token![,]>> {
+    let tokens = match &helper.arguments {
+        Arguments::List(tokens) if !tokens.is_empty() => tokens.clone(),
+        _ => {
+            let message = Message::new("`bucket` takes the bounds of its buckets")
+                .help("for the labels 8, 16 and 128+ write", PLAIN)
+                .help("or give the labels", LABELLED);
+            errors.push(&helper.name, message);
+            return None;
+        }
+    };
+    let entries = Punctuated::parse_terminated.parse2(tokens);
+    entries.map_err(|error| errors.push_parse(&error)).ok()
 }
 
 /// Each bound but the last is the label of what it bounds; the last one is that of the open end.

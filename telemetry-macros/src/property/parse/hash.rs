@@ -1,11 +1,10 @@
 //! `#[hash]`, `#[hash_remote]` and their settings.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::Lit;
 
 use crate::arguments::{self, Argument, Setting, Value};
-use crate::attribute::{Arguments, Helper};
+use crate::attribute::Helper;
 use crate::errors::{Errors, Message};
 use crate::property::model::{Hash, Salt};
 
@@ -21,12 +20,7 @@ pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
     let (mut salt, mut length, mut lower_case) =
         (Setting::new("salt"), Setting::new("length"), Setting::new("lower_case"));
     let name = &helper.name;
-    let entries = match &helper.arguments {
-        Arguments::None => Vec::new(),
-        Arguments::List(tokens) => arguments::entries(tokens),
-        Arguments::Value(value) => vec![Argument::Other(value.clone())],
-    };
-    for entry in entries {
+    for entry in arguments::of(helper) {
         match entry {
             Argument::Pair(key, value) if key == "salt" => {
                 if let Some(value) = salt_of(value, errors) {
@@ -45,15 +39,9 @@ pub fn parse(helper: &Helper, errors: &mut Errors) -> Hash {
                         .help("write", format_args!("#[{name}(lower_case)]"));
                 errors.push(value, message);
             }
-            Argument::Pair(key, _) | Argument::Word(key)
-                if !SETTINGS.iter().any(|known| key == known) =>
-            {
-                arguments::unknown_key(&key, &name.to_string(), &SETTINGS, errors);
-            }
             entry => {
-                let message = Message::new(format_args!("`{name}` takes settings only"))
-                    .help("write", format_args!("#[{name}(length = 16, salt = \"..\")]"));
-                errors.push(entry, message);
+                let example = format_args!("#[{name}(length = 16, salt = \"..\")]");
+                arguments::no_setting(&entry, name, &SETTINGS, example, errors);
             }
         }
     }
@@ -90,18 +78,11 @@ fn salt_of(value: Value, errors: &mut Errors) -> Option<Salt> {
 
 /// `length = 16`
 fn length_of(key: &Ident, value: &Value, errors: &mut Errors) -> Option<u8> {
-    if let Value::Literal(Lit::Int(number)) = value
-        && let Ok(length) = number.base10_parse()
-        && LENGTHS.contains(&length)
-    {
-        return Some(length);
+    let length = arguments::number(value, LENGTHS);
+    if length.is_none() {
+        let message = Message::new("`length` is 8 to 64 hex digits: different texts share a shorter one, and SHA-256 has no more")
+            .help("write", format_args!("length = {DEFAULT_LENGTH}"));
+        errors.push_behind(key, value, message);
     }
-    let message = Message::new("`length` is 8 to 64 hex digits: different texts share a shorter one, and SHA-256 has no more")
-        .help("write", format_args!("length = {DEFAULT_LENGTH}"));
-    if value.to_token_stream().is_empty() {
-        errors.push(key, message);
-    } else {
-        errors.push(value, message);
-    }
-    None
+    length
 }

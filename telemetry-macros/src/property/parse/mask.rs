@@ -1,11 +1,9 @@
 //! `#[scrub(max = 500, quoted)]` and `#[mask_sql(max = 2000)]`
 
 use proc_macro2::Ident;
-use quote::ToTokens;
-use syn::Lit;
 
 use crate::arguments::{self, Argument, Setting, Value};
-use crate::attribute::{Arguments, Helper};
+use crate::attribute::Helper;
 use crate::errors::{Errors, Message};
 
 /// How many characters are left of a text, unless the attribute says otherwise and at most, and what else
@@ -25,12 +23,7 @@ pub const SQL: Masks = Masks { default: 2000, most: 4000, settings: &["max"] };
 pub fn settings(helper: &Helper, masks: &Masks, errors: &mut Errors) -> (u16, bool) {
     let name = &helper.name;
     let (mut max, mut quoted) = (Setting::new("max"), Setting::new("quoted"));
-    let entries = match &helper.arguments {
-        Arguments::None => Vec::new(),
-        Arguments::List(tokens) => arguments::entries(tokens),
-        Arguments::Value(value) => vec![Argument::Other(value.clone())],
-    };
-    for entry in entries {
+    for entry in arguments::of(helper) {
         match entry {
             Argument::Pair(key, value) if key == "max" => {
                 if let Some(value) = in_range(&key, &value, masks, errors) {
@@ -40,15 +33,9 @@ pub fn settings(helper: &Helper, masks: &Masks, errors: &mut Errors) -> (u16, bo
             Argument::Word(key) if key == "quoted" && masks.settings.contains(&"quoted") => {
                 quoted.set(&key, (), errors);
             }
-            Argument::Pair(key, _) | Argument::Word(key)
-                if !masks.settings.iter().any(|known| key == known) =>
-            {
-                arguments::unknown_key(&key, &name.to_string(), masks.settings, errors);
-            }
             entry => {
-                let message = Message::new(format_args!("`{name}` takes settings only"))
-                    .help("write", format_args!("#[{name}(max = {})]", masks.default));
-                errors.push(entry, message);
+                let example = format_args!("#[{name}(max = {})]", masks.default);
+                arguments::no_setting(&entry, name, masks.settings, example, errors);
             }
         }
     }
@@ -56,21 +43,14 @@ pub fn settings(helper: &Helper, masks: &Masks, errors: &mut Errors) -> (u16, bo
 }
 
 fn in_range(key: &Ident, value: &Value, masks: &Masks, errors: &mut Errors) -> Option<u16> {
-    if let Value::Literal(Lit::Int(number)) = value
-        && let Ok(max) = number.base10_parse()
-        && (1..=masks.most).contains(&max)
-    {
-        return Some(max);
+    let Masks { default, most, .. } = masks;
+    let max = arguments::number(value, 1..=*most);
+    if max.is_none() {
+        let message = Message::new(format_args!(
+            "`max` is 1 to {most} characters: the longer a text is, the more a rule can miss in it"
+        ))
+        .help("write", format_args!("max = {default}"));
+        errors.push_behind(key, value, message);
     }
-    let message = Message::new(format_args!(
-        "`max` is 1 to {} characters: the longer a text is, the more a rule can miss in it",
-        masks.most
-    ))
-    .help("write", format_args!("max = {}", masks.default));
-    if value.to_token_stream().is_empty() {
-        errors.push(key, message);
-    } else {
-        errors.push(value, message);
-    }
-    None
+    max
 }

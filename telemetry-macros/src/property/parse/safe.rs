@@ -3,21 +3,15 @@
 use syn::{Lit, LitStr};
 
 use crate::arguments::{self, Argument};
-use crate::attribute::{Arguments, Helper};
+use crate::attribute::Helper;
 use crate::errors::{Errors, Message};
 
 /// A reason of one word is a reflex.
 const FEWEST_WORDS: usize = 3;
 
 pub fn parse(helper: &Helper, errors: &mut Errors) -> Option<LitStr> {
-    let entries = match &helper.arguments {
-        Arguments::List(tokens) => arguments::entries(tokens),
-        Arguments::Value(value) => arguments::entries(value),
-        Arguments::None => Vec::new(),
-    };
-    let mut entries = entries.into_iter();
-    match (entries.next(), entries.next(), &helper.arguments) {
-        (Some(Argument::Literal(Lit::Str(reason))), None, Arguments::List(_)) => {
+    match <[Argument; 1]>::try_from(arguments::of(helper)) {
+        Ok([Argument::Literal(Lit::Str(reason))]) => {
             check_reason(&reason, errors);
             Some(reason)
         }

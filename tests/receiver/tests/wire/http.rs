@@ -90,6 +90,19 @@ fn a_body_beyond_the_limit_is_answered_413_unread() {
     assert_eq!(next.status, 503, "the fault is still to come");
 }
 
+/// 20 MiB of PostHog, 64 MiB of OTLP.
+#[test]
+fn each_backend_has_a_limit_of_its_own() {
+    for (path, length, rule) in [("/batch/", 20_971_521, "2.4"), ("/v1/logs", 67_108_865, "4.4")] {
+        let receiver = Receiver::start().unwrap();
+        let mut client = Client::new(&receiver);
+        client.send(format!("POST {path} HTTP/1.1\r\nContent-Length: {length}\r\n\r\n"));
+        client.finish();
+        assert_eq!(client.reply().unwrap().status, 413);
+        assert_eq!(receiver.refused()[0].rule, rule);
+    }
+}
+
 #[test]
 fn what_is_not_http_is_refused_and_kept() {
     let receiver = Receiver::start().unwrap();

@@ -42,13 +42,3 @@ fn forwarding_headers_are_noticed_on_any_backend() {
     let note = &receiver.refused()[0];
     assert_eq!((note.backend, note.rule), (Some(Backend::Otlp), "1.6"));
 }
-
-#[test]
-fn a_body_beyond_64_mib_is_answered_413() {
-    let receiver = Receiver::start().unwrap();
-    let mut client = Client::new(&receiver);
-    client.send("POST /v1/logs HTTP/1.1\r\nContent-Length: 67108865\r\n\r\n");
-    client.finish();
-    assert_eq!(client.reply().unwrap().status, 413);
-    assert_eq!(receiver.refused()[0].rule, "4.4");
-}

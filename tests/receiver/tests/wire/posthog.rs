@@ -84,13 +84,3 @@ fn the_quota_can_be_used_up() {
     client.exchange(&request);
     assert_eq!(receiver.events().len(), 1);
 }
-
-#[test]
-fn a_body_beyond_20_mib_is_answered_413() {
-    let receiver = Receiver::start().unwrap();
-    let mut client = Client::new(&receiver);
-    client.send("POST /batch/ HTTP/1.1\r\nContent-Length: 20971521\r\n\r\n");
-    client.finish();
-    assert_eq!(client.reply().unwrap().status, 413);
-    assert_eq!(receiver.refused()[0].rule, "2.4");
-}

@@ -2,9 +2,15 @@
 
 use std::time::Duration;
 
+use telemetry_core::transport::Response;
+
 /// How long the server asks to wait, counted from `now` in milliseconds since 1970. Zero, the past
 /// and what cannot be read count as not given.
-pub(crate) fn wait(field: Option<&str>, now: u64) -> Option<Duration> {
+pub(crate) fn retry_after(response: &Response, now: u64) -> Option<Duration> {
+    wait(response.retry_after.as_deref(), now)
+}
+
+fn wait(field: Option<&str>, now: u64) -> Option<Duration> {
     let field = field?.trim();
     let wait = match field.parse::<u64>() {
         Ok(seconds) => Duration::from_secs(seconds),
