@@ -175,9 +175,11 @@ fn look_into(
 struct Traits {
     /// Digits, and capitals behind small letters.
     breaks: u64,
-    /// Letters and digits in a row: more than names have, and more than their words have.
-    long_runs: u64,
+    /// Letters and digits in a row: more than the words of names have, more than names have, and as many
+    /// as a wallet.
     long_parts: u64,
+    long_runs: u64,
+    wallets: u64,
     humps: u64,
 }
 
@@ -185,10 +187,12 @@ impl Traits {
     fn of(rows: &Rows) -> Self {
         let humps = rows.capitals & rows.small << 1;
         let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        let long_runs = runs::<{ LONG_NAME - LONG_PART }>(long_parts);
         Self {
             breaks: rows.digits | humps,
-            long_runs: runs::<{ LONG_NAME - LONG_PART }>(long_parts),
             long_parts,
+            long_runs,
+            wallets: runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(long_runs),
             humps,
         }
     }
@@ -222,6 +226,7 @@ struct Shape {
     has_odd_hump: bool,
     has_long_part: bool,
     has_long_run: bool,
+    has_wallet_run: bool,
     has_small_hex: bool,
     has_capital_hex: bool,
     has_other_letters: bool,
@@ -233,6 +238,7 @@ impl Shape {
         self.breaks += (traits.breaks & fresh).count_ones();
         self.has_long_part |= traits.long_parts & word != 0;
         self.has_long_run |= traits.long_runs & word != 0;
+        self.has_wallet_run |= traits.wallets & word != 0;
         self.has_digit |= rows.digits & fresh != 0;
         let alphanumeric = rows.alphanumeric() & word;
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
@@ -258,7 +264,7 @@ impl Shape {
     /// Whether there may be a wallet or a token that does not start in a known way: a wallet is a long
     /// run of more than hexadecimal digits.
     fn may_be_known(&self, length: usize) -> bool {
-        self.has_long_run && self.has_digit && !self.is_hex()
+        self.has_wallet_run && self.has_digit && !self.is_hex()
             || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
