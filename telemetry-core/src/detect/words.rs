@@ -94,7 +94,7 @@ impl LongWords {
                     return;
                 }
                 look_into(bytes, (first, end), &shape, None, &mut self.found);
-            } else if traits.are_of_name(word, to - from)
+            } else if traits.are_plain(rows, word, to - from)
                 && (traits.has_no_second_break(word) || !has_beginning(bytes, start, rows, word))
             {
                 if traits.breaks & word != 0 && end > to as usize - from as usize {
@@ -202,10 +202,19 @@ impl Traits {
         breaks & breaks.wrapping_sub(1) == 0
     }
 
-    /// Whether a word has as few breaks as names have, and no longer runs.
-    fn are_of_name(&self, word: u64, length: u32) -> bool {
+    /// Whether a word is a name or a hash, in which there is nothing but what starts as a token does.
+    fn are_plain(&self, rows: &Rows, word: u64, length: u32) -> bool {
         let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
         self.long_runs & word == 0 && (self.breaks & word).count_ones() < few_breaks(is_long)
+            || (length as usize) < token::SHORTEST_BOT_KEY && is_hex(rows, word)
+            || rows.digits & word == 0 && !self.has_odd_hump(rows, word, word)
+    }
+
+    fn has_odd_hump(&self, rows: &Rows, word: u64, fresh: u64) -> bool {
+        let humps = self.humps;
+        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
+        let wide = runs::<LONG_NAME>(rows.alphanumeric() & word & !humps);
+        (tight & fresh | wide) != 0
     }
 }
 
@@ -243,10 +252,7 @@ impl Shape {
         let alphanumeric = rows.alphanumeric() & word;
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
         self.pairs += (pairs & fresh).count_ones();
-        let humps = traits.humps;
-        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
-        let wide = runs::<LONG_NAME>(alphanumeric & !humps);
-        self.has_odd_hump |= (tight & fresh | wide) != 0;
+        self.has_odd_hump |= traits.has_odd_hump(rows, word, fresh);
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
         self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
@@ -276,6 +282,12 @@ impl Shape {
     fn is_hex(&self) -> bool {
         !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
+}
+
+/// Whether a word has no letters but those of hexadecimal digits, all in the same case.
+fn is_hex(rows: &Rows, word: u64) -> bool {
+    let (small, capitals) = (rows.small & word, rows.capitals & word);
+    (small | capitals) & !rows.hex == 0 && (small == 0 || capitals == 0)
 }
 
 /// Adds the tokens that start in a known way at one of the runs of letters and digits of a word.
