@@ -155,8 +155,9 @@ pub(super) fn ends_identifier(bytes: &[u8], at: usize) -> bool {
 fn identifier(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     let rest = start + IDENTIFIER.len();
     let end = run_end(bytes, rest, |byte| byte.is_ascii_digit() || byte == b'-');
-    let numbers = part(bytes, rest, end).split(|&byte| byte == b'-');
-    (numbers.filter(|number| !number.is_empty()).count() >= 3).then_some((start, end))
+    let numbers = part(bytes, rest, end).split(|&byte| byte == b'-').take(3);
+    let has_three = numbers.filter(|number| !number.is_empty()).count() == 3;
+    has_three.then_some((start, end))
 }
 
 /// The attributes that entries of a directory are named by.

@@ -114,9 +114,10 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
 
 /// Whether what may be an address around the second of two colons has a digit.
 pub(super) fn has_digit_around(bytes: &[u8], colon: usize) -> bool {
-    let before = byte_at(bytes, colon.saturating_sub(2));
-    if !before.is_ascii_hexdigit() && !byte_at(bytes, colon + 1).is_ascii_hexdigit() {
-        return false;
+    let first = colon.saturating_sub(1);
+    let group = run_start(bytes, first, 5, |byte| byte.is_ascii_hexdigit());
+    if group < first && is_run_into(bytes, group) {
+        return false; // The end of a name, or more digits than a group has.
     }
     let belongs = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
     let start = run_start(bytes, colon, MAX_IPV6, belongs);

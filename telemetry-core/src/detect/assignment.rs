@@ -79,7 +79,7 @@ fn is_login(bytes: &[u8], separator: usize) -> bool {
     }
     let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
     let option = run_start(bytes, option_end, 12, |byte| is_word(byte) || byte == b'-');
-    matches!(part(bytes, option, option_end), b"-u" | b"-U" | b"--user" | b"--proxy-user")
+    LOGIN_OPTIONS.contains(&part(bytes, option, option_end))
 }
 
 /// Whether the digits before a separator may be the end of a key: not those of a time or of a model.
@@ -100,10 +100,16 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
     } else {
         !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
     };
-    separator + SHORTEST < bytes.len()
-        && (is_possible && strength_before(bytes, separator).is_some()
-            || is_login(bytes, separator))
+    is_possible && separator + SHORTEST < bytes.len() && strength_before(bytes, separator).is_some()
 }
+
+/// Whether the option that starts at `dash` may have a name and a password behind it.
+pub(super) fn is_login_option(bytes: &[u8], dash: usize) -> bool {
+    let end = run_end(bytes, dash, |byte| is_word(byte) || byte == b'-');
+    LOGIN_OPTIONS.contains(&part(bytes, dash, end))
+}
+
+const LOGIN_OPTIONS: [&[u8]; 4] = [b"-u", b"-U", b"--user", b"--proxy-user"];
 
 /// `--password value`, also in the quotes and commas of a list.
 pub(super) fn find_options(text: &str, found: &mut Findings) {

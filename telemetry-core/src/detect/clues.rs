@@ -131,6 +131,10 @@ impl Clues {
         }
         for place in ones(patterns::options(rows)).map(at) {
             self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
+            self.add_if(assignment::is_login_option(bytes, place - 2), Clue::Assignment);
+        }
+        for place in ones(patterns::letter_options(rows)).map(at) {
+            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
         }
         self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
         self.add_if(patterns::has_armour(rows), Clue::Armour);

@@ -21,6 +21,9 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 
 /// The address around the `@` at `at`.
 pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    if byte_at(bytes, at + 1).is_ascii_digit() && is_version(part(bytes, at + 1, bytes.len())) {
+        return None;
+    }
     Some((local_start(bytes, at)?, domain_end(bytes, behind_break(bytes, at + 1))?))
 }
 

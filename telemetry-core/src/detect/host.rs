@@ -104,7 +104,8 @@ pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
     let is_possible = match bytes.get(mark..).and_then(<[u8]>::first_chunk) {
         Some(&[b'.', first, second, third]) => PRIVATE_DOMAINS.may_begin([first, second, third]),
         Some(&[_, first, second, third]) => {
-            DEVICES.may_begin([first, second, third]) || !first.is_ascii_lowercase()
+            DEVICES.may_begin([first, second, third])
+                || b"PNCKZTp2".contains(&byte_before(bytes, mark))
         }
         None => true,
     };

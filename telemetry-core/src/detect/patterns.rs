@@ -103,6 +103,12 @@ pub(super) fn options(rows: &Rows) -> u64 {
     runs::<2>(rows.dashes) << 1 & !rows.dashes & NEW_BITS
 }
 
+/// A dash that nothing runs into, before a letter that stands alone.
+pub(super) fn letter_options(rows: &Rows) -> u64 {
+    let inside = rows.alphanumeric() | rows.dashes;
+    (rows.dashes << 2 & !(inside << 3) & rows.letters() << 1 & !inside & NEW_BITS) >> 2
+}
+
 /// Five dashes.
 pub(super) fn has_armour(rows: &Rows) -> bool {
     runs::<5>(rows.dashes) & NEW_BITS != 0

@@ -120,11 +120,9 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The length of the token that `word` starts with. What has the shape of a name must be random to be one.
-#[inline]
 pub(super) fn length(word: &[u8], is_name: bool) -> Option<usize> {
-    let known = if may_begin(word, 0) { prefixed_length(word, is_name) } else { None };
+    let known = if may_begin(word, 0) { issued_length(word, is_name) } else { None };
     known
-        .filter(|&length| !is_assignment(part(word, 0, length)))
         .or_else(|| hex_key_length(word))
         .or_else(|| bot_key_length(word))
         .or_else(|| account_key_length(word))
@@ -146,7 +144,11 @@ pub(super) fn start(word: &[u8], at: usize) -> usize {
     if before.len() >= 8 && is_odd(before) { start } else { at }
 }
 
-/// The length of the token that `word` starts with, if it is told by its prefix.
+/// The length of the token that `word` starts with, if it is told by its prefix and is no assignment.
+pub(super) fn issued_length(word: &[u8], is_name: bool) -> Option<usize> {
+    prefixed_length(word, is_name).filter(|&length| !is_assignment(part(word, 0, length)))
+}
+
 fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
     let &[first, beginning, ..] = word else {
         return None;
@@ -172,6 +174,7 @@ fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
         .take_while(|(prefix, _)| second(prefix) == beginning)
         .filter_map(in_format)
         .max()
+        .filter(|&length| !is_assignment(part(word, 0, length)))
 }
 
 fn token_end(rest: &[u8]) -> usize {

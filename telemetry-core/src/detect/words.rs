@@ -89,30 +89,37 @@ impl LongWords {
                     _ => (start + from as usize - SEEN, Shape::default()),
                 };
                 shape.add(rows, &traits, word, if from == 0 { word & NEW_BITS } else { word });
-                // Or so it may be, in the part that is not seen again.
-                shape.has_beginning = true;
                 if goes_on {
                     self.open = (first, shape);
                     return;
                 }
-                look_into(bytes, (first, end), &shape, &mut self.found);
-                continue;
-            }
-            let first = start + from as usize - SEEN;
-            let breaks = (traits.breaks & word).count_ones();
-            let starts = rows.run_starts() & word & below(to) >> (token::SHORTEST - 1);
-            let begins = || ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN));
-            if traits.are_of_name(word, to - from) && (breaks < 2 || !begins()) {
-                if breaks > 0 && first > 0 {
-                    look_before(bytes, first, end, &mut self.found);
+                look_into(bytes, (first, end), &shape, None, &mut self.found);
+            } else if traits.are_plain(rows, word, to - from)
+                && (traits.has_no_second_break(word) || !has_beginning(bytes, start, rows, word))
+            {
+                if traits.breaks & word != 0 && end > to as usize - from as usize {
+                    look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
                 }
             } else {
-                let mut shape = Shape { has_beginning: begins(), ..Shape::default() };
+                let mut shape = Shape::default();
                 shape.add(rows, &traits, word, word);
-                look_into(bytes, (first, end), &shape, &mut self.found);
+                let first = start + from as usize - SEEN;
+                let starts = Some((beginnings(rows, word), start));
+                look_into(bytes, (first, end), &shape, starts, &mut self.found);
             }
         }
     }
+}
+
+/// Whether in a word of one block, with room for a token, something starts as one does.
+fn has_beginning(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> bool {
+    ones(beginnings(rows, word)).any(|bit| token::may_begin(bytes, start + bit - SEEN))
+}
+
+/// Where a token has room to start in a word.
+fn beginnings(rows: &Rows, word: u64) -> u64 {
+    let end = u64::BITS - word.leading_zeros();
+    rows.run_starts() & word & below(end) >> (token::SHORTEST - 1)
 }
 
 /// Looks for a word before that says that this one is a secret.
@@ -129,21 +136,33 @@ fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> 
     is_secret
 }
 
-fn look_into(bytes: &[u8], (start, end): (usize, usize), shape: &Shape, found: &mut Findings) {
-    let is_plain = |end: usize| !shape.has_beginning && shape.is_name(end - start);
-    if shape.breaks > 0 && look_before(bytes, start, end, found) || is_plain(end) {
+/// Looks into a word; where its runs of letters and digits start is known of those that stand in one
+/// block.
+fn look_into(
+    bytes: &[u8],
+    (start, end): (usize, usize),
+    shape: &Shape,
+    starts: Option<(u64, usize)>,
+    found: &mut Findings,
+) {
+    if shape.breaks > 0 && look_before(bytes, start, end, found) {
         return;
     }
     let end = without_punctuation(bytes, start, end);
-    if is_plain(end) {
+    let is_name = shape.is_name(end - start);
+    if is_name && shape.breaks < 2 && starts.is_some() {
         return;
     }
     let word = part(bytes, start, end);
-    let is_name = shape.is_name(word.len());
-    if shape.may_be_known(word.len()) && find_known(word, start, is_name, found) {
-        return;
-    }
-    if !is_name
+    let has_known = match starts {
+        Some((starts, block)) if is_name || !shape.may_be_known(word.len()) => {
+            let starts = ones(starts).map(|bit| block + bit - SEEN);
+            find_tokens(bytes, starts, end, is_name, found)
+        }
+        _ => find_known(word, start, is_name, found),
+    };
+    if !has_known
+        && !is_name
         && shape.may_be_random()
         && entropy::has_oddities(word)
         && let Some((first, last)) = entropy::random_part(word)
@@ -156,9 +175,11 @@ fn look_into(bytes: &[u8], (start, end): (usize, usize), shape: &Shape, found: &
 struct Traits {
     /// Digits, and capitals behind small letters.
     breaks: u64,
-    /// Letters and digits in a row: more than names have, and more than their words have.
-    long_runs: u64,
+    /// Letters and digits in a row: more than the words of names have, more than names have, and as many
+    /// as a wallet.
     long_parts: u64,
+    long_runs: u64,
+    wallets: u64,
     humps: u64,
 }
 
@@ -166,18 +187,34 @@ impl Traits {
     fn of(rows: &Rows) -> Self {
         let humps = rows.capitals & rows.small << 1;
         let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
+        let long_runs = runs::<{ LONG_NAME - LONG_PART }>(long_parts);
         Self {
             breaks: rows.digits | humps,
-            long_runs: runs::<{ LONG_NAME - LONG_PART }>(long_parts),
             long_parts,
+            long_runs,
+            wallets: runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(long_runs),
             humps,
         }
     }
 
-    /// Whether a word has as few breaks as names have, and no longer runs.
-    fn are_of_name(&self, word: u64, length: u32) -> bool {
+    fn has_no_second_break(&self, word: u64) -> bool {
+        let breaks = self.breaks & word;
+        breaks & breaks.wrapping_sub(1) == 0
+    }
+
+    /// Whether a word is a name or a hash, in which there is nothing but what starts as a token does.
+    fn are_plain(&self, rows: &Rows, word: u64, length: u32) -> bool {
         let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
         self.long_runs & word == 0 && (self.breaks & word).count_ones() < few_breaks(is_long)
+            || (length as usize) < token::SHORTEST_BOT_KEY && is_hex(rows, word)
+            || rows.digits & word == 0 && !self.has_odd_hump(rows, word, word)
+    }
+
+    fn has_odd_hump(&self, rows: &Rows, word: u64, fresh: u64) -> bool {
+        let humps = self.humps;
+        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
+        let wide = runs::<LONG_NAME>(rows.alphanumeric() & word & !humps);
+        (tight & fresh | wide) != 0
     }
 }
 
@@ -198,11 +235,10 @@ struct Shape {
     has_odd_hump: bool,
     has_long_part: bool,
     has_long_run: bool,
+    has_wallet_run: bool,
     has_small_hex: bool,
     has_capital_hex: bool,
     has_other_letters: bool,
-    /// A run of letters and digits starts as a token does.
-    has_beginning: bool,
 }
 
 impl Shape {
@@ -211,14 +247,12 @@ impl Shape {
         self.breaks += (traits.breaks & fresh).count_ones();
         self.has_long_part |= traits.long_parts & word != 0;
         self.has_long_run |= traits.long_runs & word != 0;
+        self.has_wallet_run |= traits.wallets & word != 0;
         self.has_digit |= rows.digits & fresh != 0;
         let alphanumeric = rows.alphanumeric() & word;
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
         self.pairs += (pairs & fresh).count_ones();
-        let humps = traits.humps;
-        let tight = humps & humps << 2 & humps << 4 | rows.capitals & rows.capitals << 1;
-        let wide = runs::<LONG_NAME>(alphanumeric & !humps);
-        self.has_odd_hump |= (tight & fresh | wide) != 0;
+        self.has_odd_hump |= traits.has_odd_hump(rows, word, fresh);
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
         self.has_other_letters |= rows.letters() & !rows.hex & fresh != 0;
@@ -233,11 +267,10 @@ impl Shape {
         !self.has_digit && !self.has_odd_hump
     }
 
-    /// Whether there may be a token or a wallet: a token starts in a known way or is very long, a
-    /// wallet is a long run of more than hexadecimal digits.
+    /// Whether there may be a wallet or a token that does not start in a known way: a wallet is a long
+    /// run of more than hexadecimal digits.
     fn may_be_known(&self, length: usize) -> bool {
-        self.has_beginning
-            || self.has_long_run && self.has_digit && !self.is_hex()
+        self.has_wallet_run && self.has_digit && !self.is_hex()
             || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
@@ -249,6 +282,33 @@ impl Shape {
     fn is_hex(&self) -> bool {
         !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
+}
+
+/// Whether a word has no letters but those of hexadecimal digits, all in the same case.
+fn is_hex(rows: &Rows, word: u64) -> bool {
+    let (small, capitals) = (rows.small & word, rows.capitals & word);
+    (small | capitals) & !rows.hex == 0 && (small == 0 || capitals == 0)
+}
+
+/// Adds the tokens that start in a known way at one of the runs of letters and digits of a word.
+fn find_tokens(
+    bytes: &[u8],
+    starts: impl Iterator<Item = usize>,
+    end: usize,
+    is_name: bool,
+    found: &mut Findings,
+) -> bool {
+    let mut done = 0;
+    for at in starts.filter(|&at| token::may_begin(bytes, at)) {
+        if at >= done
+            && at + token::SHORTEST <= end
+            && let Some(length) = token::issued_length(part(bytes, at, end), is_name)
+        {
+            done = at + length;
+            found.add(token::start(bytes, at), done, Rule::Token);
+        }
+    }
+    done > 0
 }
 
 /// Adds the tokens and wallets in a word and says whether there were any.
