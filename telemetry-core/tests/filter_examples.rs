@@ -375,6 +375,10 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "core::arch::x86_64::",
+    "core::arch::x86_64::__m256i",
+    "_bindgen_ty_2::FDB_NOTIFY_BIT",
+    "nl80211_ext_feature_index::NL80211_EXT_FEATURE_ACK_SIGNAL_SUPPORT",
     "auth: oauth2",
     "tags=[env=prod, tier=2]",
     // Models, packages, versions.
