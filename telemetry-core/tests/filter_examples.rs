@@ -375,6 +375,7 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "api-ms-win-core-kernel32-legacy-l1-1-0.dll",
     "core::arch::x86_64::",
     "core::arch::x86_64::__m256i",
     "_bindgen_ty_2::FDB_NOTIFY_BIT",
