@@ -232,6 +232,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "<add key=\"Password\" value=\"l1s*dJpgRVI!N4\" />",
             "curl -u anna:jbTheze7YVNhve https://example.com",
             "curl --user=anna:jbTheze7YVNhve",
+            "PHPSESSID=abcdefghij0123456789abcdef",
             "SECRET_KEY_BASE=4f3a2b1c9d8e7f6a",
             "API_KEY_PROD=abc123def456",
             "dbPasswordOld: x9!kq",
@@ -320,6 +321,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
         &[
             "4111111111111111",
             "4111-1111-1111-1111",
+            "5019717010103742",
             "5555 5555 5555 4444",
             "378282246310005",
             "3782 822463 10005",
@@ -339,7 +341,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "gb82west12345698765432",
         ],
     ),
-    (Rule::Ssn, &["123-45-6789", "ssn 123-45-6789", "SSN=123-45-6789;", "123 45 6789"]),
+    (
+        Rule::Ssn,
+        &["123-45-6789", "ssn 123-45-6789", "SSN=123-45-6789;", "SSN: 078051120", "123 45 6789"],
+    ),
     (
         Rule::Wallet,
         &[
@@ -370,6 +375,11 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "api-ms-win-core-kernel32-legacy-l1-1-0.dll",
+    "core::arch::x86_64::",
+    "core::arch::x86_64::__m256i",
+    "_bindgen_ty_2::FDB_NOTIFY_BIT",
+    "nl80211_ext_feature_index::NL80211_EXT_FEATURE_ACK_SIGNAL_SUPPORT",
     "auth: oauth2",
     "tags=[env=prod, tier=2]",
     // Models, packages, versions.

@@ -88,6 +88,10 @@ const CASES: &[(&str, &str)] = &[
         "with LuoNM9m1xEUOEV.atlasv1.ZijDQhiPBGa8xANOatJGLViUvJc8STZGfHWmao2i12KGVVNGrK: bad",
         "with <secret>: bad",
     ),
+    (r"Access denied for user 'app'@'10.2.3.4'", "Access denied for user 'app'@'<ip>'"),
+    (r"ssh root@10.2.3.4 failed", "ssh root@<ip> failed"),
+    (r"login 'root'@'localhost' denied", "login 'root'@'localhost' denied"),
+    (r"login 'anna'@'10.2.3.4' denied", "login '<account>' denied"),
     // Names with blanks and marks in them, without quotes.
     (r"read /client repo/models/private.sql failed", "read <path> failed"),
     (r"read \\srv\client repo\models\x.sql failed", "read <path> failed"),

@@ -65,8 +65,9 @@ pub(super) fn told_by_system(bytes: &[u8], separator: usize) -> Option<(usize, u
 
 /// The login around the `@` at `at`, unless it is one that many machines have.
 pub(super) fn login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    static SHARED: WordList =
-        WordList::new(&["root", "git", "admin", "postgres", "mysql", "ubuntu", "ec2-user"]);
+    static SHARED: WordList = WordList::new(&[
+        "root", "git", "admin", "app", "user", "postgres", "mysql", "ubuntu", "ec2-user",
+    ]);
     let (start, end) = quoted_login(bytes, at)
         .or_else(|| Some((local_start(bytes, at)?, host_end(bytes, at + 1)?)))?;
     let name_end = run_end(bytes, start, is_name);

@@ -106,7 +106,11 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
         let run = part(bytes, start, end);
         if run.len() == 17 && is_mac(run, b':') && !runs_on(bytes, end) {
             found.add(start, end, Rule::Mac);
-        } else if is_ipv6(run) && !runs_on(bytes, end) && !follows_name(bytes, start) {
+        } else if is_ipv6(run)
+            && !runs_on(bytes, end)
+            && !follows_name(bytes, start)
+            && !is_part_of_name(bytes, start, end)
+        {
             found.add(start, zone_end(bytes, end), Rule::Ip);
         }
     }
@@ -142,6 +146,14 @@ fn without_outer_marks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize
 /// `name::1` is a path of a language, not the address `::1`.
 fn follows_name(bytes: &[u8], start: usize) -> bool {
     byte_at(bytes, start) == b':' && is_word(byte_before(bytes, start))
+}
+
+/// `x86_64::` and `type_2::FD_SET`: beside an underscore an address has its first group whole, and an end.
+fn is_part_of_name(bytes: &[u8], start: usize, end: usize) -> bool {
+    let is_beside = byte_before(bytes, start) == b'_' || byte_at(bytes, end) == b'_';
+    let run = part(bytes, start, end);
+    let first = run_end(run, 0, |byte| byte != b':');
+    is_beside && (first != 4 || run.ends_with(b"::"))
 }
 
 fn is_ipv6(run: &[u8]) -> bool {

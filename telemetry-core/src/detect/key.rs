@@ -68,6 +68,7 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("credential", Strength::Likely, Match::Ending),
     ("credentials", Strength::Likely, Match::Ending),
     ("sessionid", Strength::Likely, Match::Ending),
+    ("sessid", Strength::Likely, Match::Ending),
     ("signature", Strength::Likely, Match::Ending),
     ("authcode", Strength::Likely, Match::Ending),
     ("auth", Strength::Likely, Match::Word),

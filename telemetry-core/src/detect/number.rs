@@ -6,7 +6,8 @@
 //! never issued. Source: ISO/IEC 7812 and the Social Security Administration.
 
 use super::bytes::{
-    byte_at, byte_before, find_byte, is_behind_dot, is_run_into, part, run_end, runs_on,
+    byte_at, byte_before, find_byte, is_behind_dot, is_one_of, is_run_into, part, run_end, runs_on,
+    word_before,
 };
 use super::needs::Needs;
 use super::phone::{extension_end, is_phone, with_prefix};
@@ -205,9 +206,9 @@ fn is_card(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
     let is_issued = matches!(
         (digits.count, thousands * 1000 + hundreds * 100 + tens * 10 + ones),
         (13 | 16 | 19, 4000..=4999)
-            | (16, 2221..=2720 | 3528..=3589 | 5100..=5599)
+            | (16, 2200..=2204 | 2221..=2720 | 3528..=3589 | 5100..=5599)
             | (16 | 19, 6011 | 6200..=6299 | 6440..=6599 | 8100..=8171)
-            | (12..=19, 5018 | 5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
+            | (12..=19, 5018..=5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
             | (15, 1800 | 2131 | 3400..=3499 | 3700..=3799)
             | (14, 3000..=3059 | 3600..=3699 | 3800..=3999)
     );
@@ -238,6 +239,13 @@ fn passes_luhn(bytes: &[u8], groups: &[Group]) -> bool {
 }
 
 fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
+    if let [whole] = groups {
+        return whole.len() == 9
+            && is_one_of(
+                word_before(bytes, whole.start),
+                &["ssn", "ssn_number", "social_security"],
+            );
+    }
     let [area, group, serial] = groups else {
         return false;
     };

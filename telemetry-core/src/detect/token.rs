@@ -5,7 +5,7 @@
 //! randomness.
 
 use super::bytes::{byte_at, byte_before, part, run_end, run_start};
-use super::entropy::{index, is_odd, is_scattered};
+use super::entropy::{index, is_hex, is_odd, is_scattered};
 use super::key::is_secret_key;
 use memchr::memchr;
 
@@ -189,7 +189,9 @@ fn token_end(rest: &[u8]) -> usize {
 /// (`re_export_of_2_items`): random to the eye, or dense in digits and capitals.
 fn is_issued(rest: &[u8]) -> bool {
     let runs = || rest.split(|byte| !byte.is_ascii_alphanumeric());
-    let is_name = |run: &[u8]| run.iter().all(u8::is_ascii_alphabetic) && !is_odd(run);
+    let is_name = |run: &[u8]| {
+        run.first().is_some_and(u8::is_ascii_alphabetic) && !is_hex(run) && !is_odd(run)
+    };
     let longest = runs().filter(|run| !is_name(run)).map(<[u8]>::len).max().unwrap_or(0);
     let has_name = || runs().any(|run| run.len() >= 5 && is_name(run));
     let digits = rest.iter().filter(|byte| byte.is_ascii_digit()).count();
