@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use telemetry_core::clock::{LAST, rfc3339};
-use telemetry_core::encoding::{Value, Values};
+use telemetry_core::encoding::Value;
 
 pub(crate) struct Json<'a> {
     body: &'a mut Vec<u8>,
@@ -165,7 +165,11 @@ impl<'a> Json<'a> {
 
     /// Writes the properties that are kept, each under its key.
     #[cfg(any(feature = "aptabase", feature = "posthog", feature = "standard-output"))]
-    pub(crate) fn properties(&mut self, values: &Values<'_>, keep: impl Fn(Value<'_>) -> bool) {
+    pub(crate) fn properties(
+        &mut self,
+        values: &telemetry_core::encoding::Values<'_>,
+        keep: impl Fn(Value<'_>) -> bool,
+    ) {
         for (property, value) in values.clone() {
             if keep(value) {
                 self.key(property.key);
