@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde_core::Serialize;
 use telemetry_core::clock::{LAST, rfc3339};
 use telemetry_core::encoding::Value;
 
@@ -22,6 +22,7 @@ const UP_TO_SECOND: usize = 20;
 /// Whether a text can be written as it is: without quotes, backslashes and control characters (RFC 8259,
 /// section 7). Each event has many short ones, its keys and labels: eight bytes are looked at at once,
 /// the last ones whatever was seen of them before.
+#[inline]
 fn is_plain(text: &str) -> bool {
     const ONES: u64 = u64::MAX / 255;
     // A bit for each byte of the word that is below the limit, if any is; limits are at most 128.
@@ -94,6 +95,7 @@ impl<'a> Json<'a> {
 
     /// Writes a text after its first quote and before its last, which are written with what is around it:
     /// fewer parts are written faster.
+    #[inline]
     pub(crate) fn inside(&mut self, text: &str) {
         if is_plain(text) {
             self.raw(text);
