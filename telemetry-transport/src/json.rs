@@ -55,19 +55,16 @@ impl<'a> Json<'a> {
     }
 
     /// Writes what is to come at the end of something, and was written meanwhile.
-    #[cfg(feature = "application-insights")]
     pub(crate) fn append(&mut self, parts: &[u8]) {
         self.body.extend_from_slice(parts);
     }
 
     /// How long the body is so far.
-    #[cfg(feature = "application-insights")]
     pub(crate) fn len(&self) -> usize {
         self.body.len()
     }
 
     /// Takes back what was written after that length.
-    #[cfg(feature = "application-insights")]
     pub(crate) fn truncate(&mut self, length: usize) {
         self.body.truncate(length);
     }
@@ -107,12 +104,6 @@ impl<'a> Json<'a> {
     }
 
     /// Writes a text that needs no escapes.
-    #[cfg(any(
-        feature = "application-insights",
-        feature = "otlp",
-        feature = "posthog",
-        feature = "standard-output"
-    ))]
     pub(crate) fn plain(&mut self, text: &str) {
         self.raw("\"");
         self.raw(text);
@@ -166,7 +157,6 @@ impl<'a> Json<'a> {
     }
 
     /// Writes the properties that are kept, each under its key.
-    #[cfg(any(feature = "aptabase", feature = "posthog", feature = "standard-output"))]
     pub(crate) fn properties(
         &mut self,
         values: &telemetry_core::encoding::Values<'_>,
