@@ -200,6 +200,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "AVNS_L22Lob0RO19CIsGAGGg",
             "'2/8960096577744864/7110319924883351:9b2c63bddec2ce627c7b298c7291a0ba'",
             "glpat-MyidozdH-L7PkoCH1_VC",
+            "glft-OHUA3h_AbufrixQ4ncUl",
+            "rzp_live_omhhefIgsELnhD",
             "A3-JB6WGW-EWZJG9-XJ9AD-BZY3T-QL0CC-SZPRF",
             "AKIATHOUFSUZBIBEEIAG",
             "ghp_0123456789abcdefGHIJ0123456789abcdef",

@@ -75,6 +75,8 @@ pub(super) const BOT_DIGITS: u32 = 8;
 
 /// How much of a token is looked at before the rest is taken along; keeps the cost linear.
 const TELLING: usize = 256;
+/// How much of it shows whether it is random.
+const ODD: usize = 96;
 
 /// For each first byte of a prefix the second and the third ones, by their places in the alphabet; most
 /// words end here.
@@ -164,8 +166,10 @@ fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
         let rest = word.strip_prefix(prefix.as_bytes())?;
         let beginning = part(rest, 0, rest.len().min(TELLING));
         let length = token_end(beginning);
-        let issued = part(rest, 0, length);
-        let is_token = is_issued(issued) && (!is_name || is_no_name(issued));
+        let issued = part(rest, 0, length.min(ODD));
+        let is_token = is_issued(issued) && (!is_name || is_no_name(issued))
+            || is_no_word(prefix)
+                && issued.iter().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
         (length >= least && (is_token || is_web_token(prefix, beginning)))
             .then(|| prefix.len() + token_end(rest))
     };
@@ -206,6 +210,14 @@ fn is_issued(rest: &[u8]) -> bool {
             && rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         || is_scattered(rest)
         || runs().any(|run| run.len() >= 12 && is_odd(run))
+}
+
+/// Prefixes that nothing but a token starts with: those of GitLab, Aiven and Razorpay, whose tokens are
+/// short and often in parts.
+fn is_no_word(prefix: &str) -> bool {
+    prefix.starts_with("gl") && prefix.ends_with('-')
+        || prefix == "AVNS_"
+        || prefix.starts_with("rzp_")
 }
 
 /// Whether the text behind a known prefix is no name, though it has few digits or short parts.
