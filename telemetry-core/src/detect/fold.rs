@@ -30,16 +30,16 @@ impl<'a> Folded<'a> {
         if !reading.clues.has(Clue::Foreign) || !needs_folding(original) {
             return Self { text: Cow::Borrowed(original), reading, origins: Vec::new() };
         }
-        Self::folded(original)
+        Self::without_disguises(original)
     }
 
     /// The text as it is without disguises, whether it may have any or not.
     #[cfg(test)]
     pub(super) fn unasked(original: &'a str) -> Self {
-        Self::folded(original)
+        Self::without_disguises(original)
     }
 
-    fn folded(original: &str) -> Self {
+    fn without_disguises(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut rest = original.char_indices();
