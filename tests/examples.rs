@@ -9,11 +9,17 @@ const EXAMPLES: [&str; 4] = ["quickstart", "osaurus", "openjarvis", "altimate"];
 /// The folder of the examples, which cargo builds for a whole run of the tests, and not for this file
 /// alone.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let build = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--workspace", "--all-features", "--examples", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status();
-    assert!(build.is_ok_and(|status| status.success()));
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--workspace", "--all-features", "--examples"]);
+    build.args(["--offline", "--locked"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    // What cargo tells this test of its package would have build scripts run again.
+    for (name, _) in std::env::vars_os() {
+        let of_package = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+        if name.to_str().is_some_and(|name| of_package.iter().any(|of| name.starts_with(of))) {
+            build.env_remove(name);
+        }
+    }
+    assert!(build.status().is_ok_and(|status| status.success()));
     let program = std::env::current_exe().unwrap();
     program.ancestors().nth(2).map(|profile| profile.join("examples")).unwrap()
 });

@@ -12,7 +12,7 @@ use telemetry::{Aptabase, Machine, Place, Telemetry};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 /// Values that a declaration alone would let through.
-const PERSONAL: [&str; 12] = [
+const PERSONAL: [&str; 20] = [
     "",
     "jane.doe@example.com",
     "192.168.17.23",
@@ -25,6 +25,15 @@ const PERSONAL: [&str; 12] = [
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "Bearer abcdefghijklmnopqrstuvwxyz012345",
     "password=hunter2hunter2",
+    // What is not seen on a screen leaves all the same.
+    "\u{1b}]8;;mailto:jane.doe@example.com\u{7}model\u{1b}]8;;\u{7}",
+    "\u{1b}]0;jane@janes-macbook: ~/models\u{7}",
+    "jane.doe&#64;example.com",
+    "模型192.168.17.23",
+    "jane.doe@example.com.7b",
+    "Config { token: Some(\"hunter2hunter2\") }",
+    "ACME\\jane",
+    "jane@localhost",
 ];
 
 #[test]

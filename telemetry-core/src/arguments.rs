@@ -9,7 +9,7 @@ mod key;
 mod list;
 mod outline;
 
-use serde::Serialize;
+use serde_core::Serialize;
 use serde_json::Value;
 
 /// The longest text that [`signature`] returns, in characters.

@@ -156,6 +156,8 @@ impl<'t, C: Catalog> Builder<'t, C> {
         match said {
             Ok(disabled) => self.disabled(disabled),
             Err(problem) => {
+                // Which file that is, the application knows by the switch.
+                let problem = format!("{problem}, so `{switch}` is not known");
                 self.disabled.get_or_insert(OffReason::ConfigurationUnreadable { problem });
                 self
             }

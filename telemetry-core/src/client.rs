@@ -40,7 +40,7 @@ pub(crate) struct Client {
     /// Whether `track` has anything to do at all: the one load that it costs when it has not.
     open: AtomicBool,
     /// Whether a hook of the application's looks at what leaves.
-    has_hook: bool,
+    pub(crate) has_hook: bool,
     state: Mutex<State>,
     pub(crate) settings: Settings,
     /// Wakes the worker.
@@ -200,6 +200,7 @@ impl Client {
         self.gatherers.get().map(Vec::as_slice).unwrap_or_default()
     }
 
+    #[inline]
     pub(crate) fn is_open(&self) -> bool {
         self.open.load(Ordering::Relaxed)
     }

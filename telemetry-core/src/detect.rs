@@ -4,12 +4,14 @@
 //! scrubber replaces each. The clues of one pass decide which detectors look at the text at all;
 //! most clean values meet none. Long words are read to their end in that pass.
 
+mod account;
 mod address;
 mod assignment;
 mod bytes;
 mod clues;
 mod credential;
 mod email;
+mod encoded;
 mod entropy;
 mod escapes;
 mod fold;
@@ -61,7 +63,7 @@ impl Findings {
 
 type Find = fn(&str, &mut Findings);
 
-const DETECTORS: [(Clue, Find); 15] = [
+const DETECTORS: [(Clue, Find); 16] = [
     (Clue::Url, url::find),
     (Clue::Email, email::find),
     (Clue::Path, path::find),
@@ -76,6 +78,7 @@ const DETECTORS: [(Clue, Find); 15] = [
     (Clue::Element, assignment::find_elements),
     (Clue::Host, host::find),
     (Clue::Possessive, host::find_possessive),
+    (Clue::Account, account::find),
     (Clue::SeedPhrase, seed_phrase::find),
 ];
 
@@ -89,7 +92,8 @@ pub(crate) fn first(text: &str) -> Option<Rule> {
         return None;
     }
     if reading.clues.has(Clue::Escape) {
-        return first(&without_escapes(text));
+        // What leaves is the text as it is: a link's target and a window's title are in the sequences.
+        return first(&without_escapes(text)).or_else(|| first(&escapes::uncovered(text)));
     }
     let folded = Folded::new(text, reading);
     let mut found = Findings::default();
@@ -119,6 +123,13 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
         *span = folded.span_in_original(*span, text);
     }
     without_overlaps(spans)
+}
+
+/// The text without what hides characters, if anything does.
+pub(crate) fn undisguised(text: &str) -> Option<String> {
+    let without_escapes = without_escapes(text);
+    let folded = Folded::new(&without_escapes, Reading::of(&without_escapes));
+    (folded.as_str() != text).then(|| folded.as_str().to_owned())
 }
 
 fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = Find> + 'a {

@@ -118,40 +118,6 @@ impl<'a> Values<'a> {
         self.bytes = rest;
         Some(*taken)
     }
-
-    /// The next value, or nothing in place of a label that its property does not have.
-    fn read(&mut self) -> Option<Option<(&'static Property, Value<'a>)>> {
-        let [property, tag] = self.take()?;
-        let property = self.properties.get(usize::from(property))?;
-        let value = match tag {
-            FALSE => Value::Bool(false),
-            TRUE => Value::Bool(true),
-            UNSIGNED => Value::Unsigned(u64::from_ne_bytes(self.take()?)),
-            SIGNED => Value::Signed(i64::from_ne_bytes(self.take()?)),
-            NUMBER => Value::Number(f64::from_ne_bytes(self.take()?)),
-            LABEL => {
-                let [place] = self.take()?;
-                match property.shape.labels.get(usize::from(place)) {
-                    Some(label) => Value::Text(label),
-                    None => return Some(None),
-                }
-            }
-            TEXT => {
-                let length = usize::from(u16::from_ne_bytes(self.take()?));
-                let (text, rest) = self.bytes.split_at_checked(length)?;
-                self.bytes = rest;
-                Value::Text(std::str::from_utf8(text).ok()?)
-            }
-            SET => {
-                let count = usize::from(u16::from_ne_bytes(self.take()?));
-                let (places, rest) = self.bytes.split_at_checked(count)?;
-                self.bytes = rest;
-                Value::Set(LabelSet { labels: property.shape.labels, places })
-            }
-            _ => return None,
-        };
-        Some(Some((property, value)))
-    }
 }
 
 /// Moves the values whose keys are kept to the front; returns how long they are.
@@ -176,11 +142,40 @@ pub(crate) fn retain(
 impl<'a> Iterator for Values<'a> {
     type Item = (&'static Property, Value<'a>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(value) = self.read()? {
-                return Some(value);
-            }
+            let [property, tag] = self.take()?;
+            let property = self.properties.get(usize::from(property))?;
+            let value = match tag {
+                FALSE => Value::Bool(false),
+                TRUE => Value::Bool(true),
+                UNSIGNED => Value::Unsigned(u64::from_ne_bytes(self.take()?)),
+                SIGNED => Value::Signed(i64::from_ne_bytes(self.take()?)),
+                NUMBER => Value::Number(f64::from_ne_bytes(self.take()?)),
+                LABEL => {
+                    let [place] = self.take()?;
+                    match property.shape.labels.get(usize::from(place)) {
+                        Some(label) => Value::Text(label),
+                        // A label that the property does not have.
+                        None => continue,
+                    }
+                }
+                TEXT => {
+                    let length = usize::from(u16::from_ne_bytes(self.take()?));
+                    let (text, rest) = self.bytes.split_at_checked(length)?;
+                    self.bytes = rest;
+                    Value::Text(std::str::from_utf8(text).ok()?)
+                }
+                SET => {
+                    let count = usize::from(u16::from_ne_bytes(self.take()?));
+                    let (places, rest) = self.bytes.split_at_checked(count)?;
+                    self.bytes = rest;
+                    Value::Set(LabelSet { labels: property.shape.labels, places })
+                }
+                _ => return None,
+            };
+            return Some((property, value));
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The value filter: keep or drop, by rule.
 
+mod accents;
+
 use crate::detect::{self, Rule};
+use accents::plain;
 use std::fmt;
 
 /// Longer values are no names.
@@ -39,7 +42,7 @@ impl Filter {
     {
         let mut own_words: Vec<String> = own_words
             .into_iter()
-            .map(|word| word.as_ref().trim().to_lowercase())
+            .map(|word| plain(word.as_ref().trim()))
             .filter(|word| is_telling(word))
             .collect();
         own_words.sort_unstable();
@@ -62,8 +65,12 @@ impl Filter {
         if self.own_words.is_empty() {
             return false;
         }
-        let lower = text.to_lowercase();
-        self.own_words.iter().any(|word| lower.contains(word.as_str()))
+        self.holds(text) || detect::undisguised(text).is_some_and(|text| self.holds(&text))
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        let plain = plain(text);
+        self.own_words.iter().any(|word| plain.contains(word.as_str()))
     }
 }
 
@@ -140,6 +147,13 @@ fn is_telling(word: &str) -> bool {
         "models",
         "agent",
         "client",
+        "mail",
+        "email",
+        "info",
+        "contact",
+        "hello",
+        "office",
+        "noreply",
     ];
     word.chars().count() >= 4 && !COMMON.contains(&word)
 }

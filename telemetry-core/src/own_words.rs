@@ -8,7 +8,18 @@ use std::path::{Path, PathBuf};
 use crate::environment::Environment;
 
 /// Variables that hold the user's name or home folder on one system or another.
-const VARIABLES: [&str; 6] = ["USER", "LOGNAME", "USERNAME", "HOME", "USERPROFILE", "COMPUTERNAME"];
+const VARIABLES: [&str; 7] =
+    ["USER", "LOGNAME", "USERNAME", "SUDO_USER", "HOME", "USERPROFILE", "COMPUTERNAME"];
+
+/// Variables that git takes names and addresses from before its configuration.
+const GIT_VARIABLES: [&str; 5] =
+    ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"];
+
+/// Folders that are named after users in.
+const HOMES: [&str; 2] = ["home", "Users"];
+
+/// What joins the parts of a name where there is no blank.
+const JOINTS: [&str; 4] = ["", ".", "_", "-"];
 
 /// Where git keeps the user's identity, below the home folder.
 const GIT_FILES: [&str; 2] = [".gitconfig", ".config/git/config"];
@@ -20,9 +31,11 @@ const MAX_BYTES: u64 = 64 * 1024;
 pub(crate) fn of(environment: &dyn Environment) -> Vec<String> {
     let variable = |name: &&str| environment.variable(name)?.into_string().ok();
     let mut words: Vec<String> = VARIABLES.iter().filter_map(variable).collect();
-    words.extend(environment.host_name());
+    words.extend(environment.host_name().into_iter().flat_map(host_names));
+    words.extend(GIT_VARIABLES.iter().filter_map(variable).flat_map(|value| identity(&value)));
     let home = environment.variable("HOME").or_else(|| environment.variable("USERPROFILE"));
     if let Some(home) = home.map(PathBuf::from) {
+        words.extend(user_of(&home));
         let configurations = GIT_FILES.iter().filter_map(|file| read(&home.join(file)));
         words.extend(configurations.flat_map(|text| git_identity(&text)));
     }
@@ -35,7 +48,30 @@ fn read(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// `name` and `email` of the section `[user]`, the e-mail with and without its domain.
+/// The machine's name, and without its domain.
+fn host_names(name: String) -> Vec<String> {
+    let short = name.split_once('.').map(|(short, _)| short.to_owned());
+    short.into_iter().chain([name]).collect()
+}
+
+/// Where nothing else names the user, as in services: `/home/jane`.
+fn user_of(home: &Path) -> Option<String> {
+    let is_home = HOMES.iter().any(|folder| home.parent().is_some_and(|it| it.ends_with(folder)));
+    home.file_name().filter(|_| is_home).map(|name| name.to_string_lossy().into_owned())
+}
+
+/// An e-mail address with and without its domain; a name with its blanks and with what stands for them.
+fn identity(value: &str) -> Vec<String> {
+    let mut words = vec![value.to_owned()];
+    words.extend(value.split_once('@').map(|(user, _)| user.to_owned()));
+    let parts: Vec<&str> = value.split_whitespace().collect();
+    if parts.len() > 1 {
+        words.extend(JOINTS.map(|joint| parts.join(joint)));
+    }
+    words
+}
+
+/// `name` and `email` of the section `[user]`.
 fn git_identity(configuration: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut in_user = false;
@@ -45,11 +81,7 @@ fn git_identity(configuration: &str) -> Vec<String> {
         } else if in_user && let Some((key, value)) = line.split_once('=') {
             let value = value.trim().trim_matches('"');
             match key.trim().to_ascii_lowercase().as_str() {
-                "name" => words.push(value.to_owned()),
-                "email" => {
-                    words.push(value.to_owned());
-                    words.extend(value.split_once('@').map(|(user, _)| user.to_owned()));
-                }
+                "name" | "email" => words.extend(identity(value)),
                 _ => {}
             }
         }
@@ -78,7 +110,36 @@ mod tests {
         let mut words = of(&environment);
         fs::remove_dir_all(&home).unwrap();
         words.retain(|word| *word != home.display().to_string());
-        assert_eq!(words, ["janedoe", "janes-macbook", "Jane Doe", "jd@acme.example", "jd"]);
+        assert_eq!(
+            words,
+            [
+                "janedoe",
+                "janes-macbook",
+                "Jane Doe",
+                "JaneDoe",
+                "Jane.Doe",
+                "Jane_Doe",
+                "Jane-Doe",
+                "jd@acme.example",
+                "jd"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_service_is_told_by_its_home_and_a_host_without_its_domain() {
+        let environment = FixedEnvironment::new()
+            .with("HOME", "/home/janedoe")
+            .with("SUDO_USER", "jdoe")
+            .with("GIT_AUTHOR_EMAIL", "jane@acme.example")
+            .with_host_name("jd-7.acme.example");
+        let words =
+            ["jdoe", "/home/janedoe", "jd-7", "jd-7.acme.example", "jane@acme.example", "jane"];
+        assert!(
+            of(&environment).iter().map(String::as_str).eq(words.into_iter().chain(["janedoe"]))
+        );
+        let root = FixedEnvironment::new().with("HOME", "/var/lib/postgresql");
+        assert_eq!(of(&root), ["/var/lib/postgresql"]);
     }
 
     #[test]

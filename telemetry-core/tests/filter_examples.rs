@@ -67,6 +67,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Path,
         &[
+            "-I/usr/include/acme",
             "cursor://file/Users/anna/x.rs:7:1",
             "dbfs:/mnt/acme/x.csv",
             "«~/acme/x.sql»",
@@ -133,13 +134,16 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "..\\acme\\x.sql",
             "/Us\u{200b}ers/anna/x",
             "a/home/anna/x",
-            "sftp://host/x",
             "/workspace/acme",
         ],
     ),
     (
         Rule::Url,
         &[
+            "https://outlook.office.com/webhook/d505aa0b-22d4-a3a0-5f4f-2ef25aa7dc48@466e38fd",
+            "https://ci.example.com/hooks/webhook/Zk3Vq9Xw2Lp8Rt5Yb7Nc",
+            "sftp://files.example.com/acme/x.csv",
+            "sftp://host/x",
             "arn:aws:s3:::acme-prod/x",
             "arn:aws-cn:iam::123456789012:user/anna",
             "jdbc:oracle:thin:anna/tiger@//h:1521/x",
@@ -228,6 +232,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "<add key=\"Password\" value=\"l1s*dJpgRVI!N4\" />",
             "curl -u anna:jbTheze7YVNhve https://example.com",
             "curl --user=anna:jbTheze7YVNhve",
+            "PHPSESSID=abcdefghij0123456789abcdef",
             "SECRET_KEY_BASE=4f3a2b1c9d8e7f6a",
             "API_KEY_PROD=abc123def456",
             "dbPasswordOld: x9!kq",
@@ -316,6 +321,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
         &[
             "4111111111111111",
             "4111-1111-1111-1111",
+            "5019717010103742",
             "5555 5555 5555 4444",
             "378282246310005",
             "3782 822463 10005",
@@ -335,7 +341,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "gb82west12345698765432",
         ],
     ),
-    (Rule::Ssn, &["123-45-6789", "ssn 123-45-6789", "SSN=123-45-6789;", "123 45 6789"]),
+    (
+        Rule::Ssn,
+        &["123-45-6789", "ssn 123-45-6789", "SSN=123-45-6789;", "SSN: 078051120", "123 45 6789"],
+    ),
     (
         Rule::Wallet,
         &[
@@ -355,6 +364,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
 const KEPT: &[&str] = &[
     // Fractions of a second are no phone, and words with digits behind a prefix no token.
     "2021-01-02T03:04:05.000000000",
+    "2028-05-06T07:08:09.000001-03:00",
+    "https://example.com/docs/webhooks/overview",
     "09:08:07.1234567",
     "T01:02:03.123456789",
     "test_openssl_aes_256_cfb128_15_bytes",
@@ -364,6 +375,12 @@ const KEPT: &[&str] = &[
     "docker run -u 1000:1000",
     "version 1.2.3.4 is newer than 1.2.3.3",
     "params.local",
+    "api-ms-win-core-kernel32-legacy-l1-1-0.dll",
+    "core::arch::x86_64::",
+    "core::arch::x86_64::__m256i",
+    "_bindgen_ty_2::FDB_NOTIFY_BIT",
+    "nl80211_ext_feature_index::NL80211_EXT_FEATURE_ACK_SIGNAL_SUPPORT",
+    "auth: oauth2",
     "tags=[env=prod, tier=2]",
     // Models, packages, versions.
     "qwen3.5:2b",
@@ -582,12 +599,30 @@ fn look_alikes_are_kept() {
 
 #[test]
 fn the_tripwire_drops_words_of_this_machine_and_never_shows_them() {
-    let filter = Filter::new(["Whitfield", "root", "ab", "acme-build-7", "/home/whitfield"]);
+    let filter =
+        Filter::new(["Whitfield", "root", "ab", "acme-build-7", "/home/whitfield", "mail"]);
+    assert_eq!(filter.check("mail-summary"), Ok(()), "who commits as mail@.. is not told by it");
     assert_eq!(filter.check("model-of-WHITFIELD"), Err(Rule::Machine));
     assert_eq!(filter.check("acme-build-7-llama"), Err(Rule::Machine));
     assert_eq!(filter.check("root cause: about"), Ok(()));
     assert_eq!(filter.check("anna@example.com"), Err(Rule::Email));
     assert_eq!(format!("{filter:?}"), "Filter { own_words: 3 }");
+}
+
+#[test]
+fn no_disguise_gets_words_of_this_machine_past_the_tripwire() {
+    let filter = Filter::new(["José Núñez", "acme-build-7"]);
+    for text in [
+        "notes of jose\u{301} nu\u{301}n\u{303}ez",
+        "notes of JOSE NUNEZ",
+        "acme%2Dbuild%2D7",
+        "acme\u{ad}-build-7",
+        "acme\u{1b}[1m-build-7\u{1b}[0m",
+        "ａｃｍｅ-build-7",
+    ] {
+        assert_eq!(filter.check(text), Err(Rule::Machine), "{text:?}");
+    }
+    assert_eq!(filter.check("José's model"), Ok(()));
 }
 
 #[test]

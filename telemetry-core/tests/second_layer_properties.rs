@@ -46,7 +46,7 @@ fn secret() -> impl Strategy<Value = (String, Vec<String>)> {
         whole("sk-ant-api03-[A-Za-z0-9_-]{80}[A-Za-z0-9]".boxed()),
         whole("xoxb-[0-9]{12}-[0-9]{12}-[A-Za-z0-9]{24}".boxed()),
         whole("AKIA[A-Z2-7]{12}[2-7]{4}".boxed()),
-        whole("glrt-[A-Za-z0-9]{6}[_-][A-Za-z0-9][0-9]{3}[A-Za-z0-9]{9}".boxed()),
+        whole("glrt-([A-Z][0-9][a-z]){2}[_-]([A-Z][a-z][0-9][A-Z]){3}[a-z]".boxed()),
         whole("A3-[A-Z0-9]{6}(-[A-Z][0-9][A-Z][0-9][A-Z]){5}".boxed()),
         whole("waka_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}".boxed()),
         whole("2/[0-9]{16}/[0-9]{16}:[0-9a-f]{32}".boxed()),

@@ -6,8 +6,9 @@
 
 /// Words that name what identifies somebody, or what they wrote. Whole words: `valid` has no `id`, and
 /// `tokens` are counted, where a `token` is a secret.
-const WORDS: [&str; 49] = [
+const WORDS: [&str; 56] = [
     "account",
+    "accountid",
     "address",
     "birthdate",
     "birthday",
@@ -15,6 +16,7 @@ const WORDS: [&str; 49] = [
     "coordinate",
     "cvc",
     "cvv",
+    "deviceid",
     "dob",
     "email",
     "fax",
@@ -25,6 +27,8 @@ const WORDS: [&str; 49] = [
     "id",
     "imei",
     "ip",
+    "ipaddr",
+    "ipaddress",
     "ipv4",
     "ipv6",
     "lat",
@@ -34,6 +38,7 @@ const WORDS: [&str; 49] = [
     "lon",
     "longitude",
     "mac",
+    "machineid",
     "mail",
     "mobile",
     "msisdn",
@@ -55,7 +60,9 @@ const WORDS: [&str; 49] = [
     "uid",
     "uri",
     "url",
+    "userid",
     "uuid",
+    "zipcode",
 ];
 
 /// Words that promise it in front of another one only.
@@ -165,6 +172,8 @@ mod tests {
             "prompt",
             "zip_code",
             "account_number",
+            "userid",
+            "last_ipaddr",
         ] {
             assert!(promise(key).is_some(), "{key}");
         }

@@ -15,6 +15,7 @@ mod gzip;
     feature = "posthog",
     feature = "standard-output"
 ))]
+#[allow(dead_code, reason = "each backend writes a part of it")]
 mod json;
 #[cfg(feature = "otlp")]
 pub mod otlp;

@@ -112,7 +112,8 @@ impl Transport for Otlp {
             return Err(problem.clone());
         }
         headers::check(&self.headers)?;
-        Ok(self.url()?.map_or(Destination::Missing, |url| Destination::Named { url }))
+        let named = |url: String| Destination::Named { url: endpoint::shown(&url) };
+        Ok(self.url()?.map_or(Destination::Missing, named))
     }
 
     fn shelf(&self) -> Shelf {
@@ -136,7 +137,10 @@ impl Transport for Otlp {
     }
 
     fn secrets(&self) -> Vec<Cow<'_, str>> {
-        self.headers.iter().map(|(_, value)| Cow::Borrowed(value.as_str())).collect()
+        let url = self.url().ok().flatten().unwrap_or_default();
+        let in_path = endpoint::secrets(&url).map(|secret| Cow::Owned(secret.to_owned()));
+        let in_headers = self.headers.iter().map(|(_, value)| Cow::Borrowed(value.as_str()));
+        in_headers.chain(in_path).collect()
     }
 
     fn judge(&mut self, response: &Response, now: u64) -> Outcome {
@@ -157,5 +161,24 @@ impl Transport for Otlp {
 
     fn http(&self) -> Box<dyn Http> {
         Box::new(UreqHttp::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_in_the_address_is_not_shown() {
+        for key in ["ZaVnC4dhaV2kT3Xq8Zs9YwR1bL==", "0b1c2d3e4f5a6b7c", "anna@example.com"] {
+            let otlp = Otlp::new(&*format!("https://collector.example/receiver/v1/{key}"));
+            let url = "https://collector.example/receiver/v1/***/v1/logs".to_owned();
+            assert_eq!(otlp.destination(), Ok(Destination::Named { url }));
+            assert!(otlp.secrets().iter().any(|secret| secret == key), "{key}");
+            assert!(otlp.url().is_ok_and(|url| url.is_some_and(|url| url.contains(key))));
+        }
+        let plain = Otlp::new("http://127.0.0.1:4318/proxy/otlp");
+        let url = "http://127.0.0.1:4318/proxy/otlp/v1/logs".to_owned();
+        assert_eq!(plain.destination(), Ok(Destination::Named { url }));
     }
 }

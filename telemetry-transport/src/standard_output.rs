@@ -86,7 +86,8 @@ fn line(event: &Event<'_>, batch: &Batch<'_>, json: &mut Json<'_>) {
     json.raw(",\"event\":");
     json.text(event.schema.name);
     json.raw(",\"properties\":{");
-    json.properties(event.values.clone().chain(batch.common.clone()));
+    json.properties(&event.values, |_| true);
+    json.properties(&batch.common, |_| true);
     json.raw("}}");
 }
 

@@ -46,7 +46,9 @@ fn p7_a_configuration_that_cannot_be_read_may_say_no() {
         let State::Off(reason @ OffReason::ConfigurationUnreadable { .. }) = state else {
             panic!("{state}")
         };
-        assert!(reason.to_string().starts_with("the configuration cannot be read"), "{reason}");
+        let reason = reason.to_string();
+        assert!(reason.starts_with("the configuration cannot be read"), "{reason}");
+        assert!(reason.ends_with("so `telemetry.disabled` is not known"), "{reason}");
         assert_eq!(events, 0);
     }
 }

@@ -45,7 +45,8 @@ fn ours() -> String {
     format!("telemetry = {{ package = \"telemetry-events\", path = {facade:?} }}")
 }
 
-/// With its default features, as its documentation has it, less the runtime that it needs beside it.
+/// Without its default features, the asynchronous client with its runtime and the error tracking: the
+/// blocking client is the least of it that sends an event.
 fn posthog() -> String {
     "posthog-rs = { version = \"0.30\", default-features = false }".to_owned()
 }

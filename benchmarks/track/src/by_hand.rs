@@ -6,6 +6,7 @@ use std::io::Write;
 use telemetry::clock::rfc3339;
 use telemetry::encoding::Value;
 use telemetry::transport::{Batch, Event};
+use uuid::Uuid;
 
 /// The values in the order of the event's declaration.
 fn values<'a>(event: &Event<'a>) -> [Value<'a>; 7] {
@@ -123,4 +124,104 @@ pub fn posthog(batch: &Batch<'_>, body: &mut Vec<u8>) {
         .expect("memory takes it");
     }
     body.extend_from_slice(b"]}");
+}
+
+/// Application Insights'.
+pub fn application_insights(batch: &Batch<'_>, body: &mut Vec<u8>) {
+    let machine = &batch.source.machine;
+    body.push(b'[');
+    for (place, event) in batch.events.iter().enumerate() {
+        if place > 0 {
+            body.push(b',');
+        }
+        let session = Uuid::from_u64_pair(event.session.started, event.session.random);
+        write!(
+            body,
+            "{{\"name\":\"Microsoft.ApplicationInsights.Event\",\"time\":\"{}\",\"iKey\":\"00000000-0000-0000-0000-000000000001\",\"sampleRate\":100.0,\"tags\":{{\"ai.application.ver\":\"{}\",\"ai.device.locale\":\"{}\",\"ai.device.osVersion\":\"{} {}\",\"ai.device.type\":\"PC\",\"ai.session.id\":\"{}\",\"ai.location.ip\":\"0.0.0.0\",\"ai.cloud.role\":\"{}\",\"ai.cloud.roleInstance\":\"-\",\"ai.internal.sdkVersion\":\"rust:0.1.0\"}},",
+            rfc3339(event.time),
+            batch.source.app_version,
+            machine.locale,
+            machine.os_name,
+            machine.os_version,
+            session.simple(),
+            batch.source.app.name,
+        )
+        .expect("memory takes it");
+        let [source, model_source, provider_type, is_agent, stream, tokens, attachments] =
+            values(event);
+        for part in [
+            "\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":\"message_sent\",\"properties\":{\"source\":\"",
+            text(source),
+            "\",\"model_source\":\"",
+            text(model_source),
+            "\",\"provider_type\":\"",
+            text(provider_type),
+            "\",\"is_agent\":\"",
+            bool(is_agent),
+            "\",\"stream\":\"",
+            bool(stream),
+            "\",\"tokens\":\"",
+            text(tokens),
+            "\",\"is_debug\":\"false\",\"event.id\":\"",
+        ] {
+            body.extend_from_slice(part.as_bytes());
+        }
+        write!(
+            body,
+            "{}\"}},\"measurements\":{{\"attachments\":{}}}}}}}}}",
+            event.id,
+            number(attachments)
+        )
+        .expect("memory takes it");
+    }
+    body.push(b']');
+}
+
+/// A collector's.
+pub fn otlp(batch: &Batch<'_>, body: &mut Vec<u8>) {
+    let machine = &batch.source.machine;
+    write!(
+        body,
+        "{{\"resourceLogs\":[{{\"resource\":{{\"attributes\":[{{\"key\":\"service.name\",\"value\":{{\"stringValue\":\"{}\"}}}},{{\"key\":\"service.version\",\"value\":{{\"stringValue\":\"{}\"}}}},{{\"key\":\"deployment.environment.name\",\"value\":{{\"stringValue\":\"production\"}}}},{{\"key\":\"os.type\",\"value\":{{\"stringValue\":\"linux\"}}}},{{\"key\":\"os.version\",\"value\":{{\"stringValue\":\"{}\"}}}}]}},\"scopeLogs\":[{{\"scope\":{{\"name\":\"telemetry-events\",\"version\":\"0.1.0\"}},\"logRecords\":[",
+        batch.source.app.name, batch.source.app_version, machine.os_version
+    )
+    .expect("memory takes it");
+    for (place, event) in batch.events.iter().enumerate() {
+        if place > 0 {
+            body.push(b',');
+        }
+        let time = event.time;
+        write!(
+            body,
+            "{{\"timeUnixNano\":\"{time}000000\",\"observedTimeUnixNano\":\"{time}000000\",\"severityNumber\":9,\"severityText\":\"INFO\",\"eventName\":\"message_sent\",\"attributes\":["
+        )
+        .expect("memory takes it");
+        let [source, model_source, provider_type, is_agent, stream, tokens, attachments] =
+            values(event);
+        for part in [
+            "{\"key\":\"source\",\"value\":{\"stringValue\":\"",
+            text(source),
+            "\"}},{\"key\":\"model_source\",\"value\":{\"stringValue\":\"",
+            text(model_source),
+            "\"}},{\"key\":\"provider_type\",\"value\":{\"stringValue\":\"",
+            text(provider_type),
+            "\"}},{\"key\":\"is_agent\",\"value\":{\"boolValue\":",
+            bool(is_agent),
+            "}},{\"key\":\"stream\",\"value\":{\"boolValue\":",
+            bool(stream),
+            "}},{\"key\":\"tokens\",\"value\":{\"stringValue\":\"",
+            text(tokens),
+        ] {
+            body.extend_from_slice(part.as_bytes());
+        }
+        let session = Uuid::from_u64_pair(event.session.started, event.session.random);
+        write!(
+            body,
+            "\"}}}},{{\"key\":\"attachments\",\"value\":{{\"intValue\":\"{}\"}}}},{{\"key\":\"session.id\",\"value\":{{\"stringValue\":\"{session}\"}}}},{{\"key\":\"log.record.uid\",\"value\":{{\"stringValue\":\"{}\"}}}}]}}",
+            number(attachments),
+            event.id
+        )
+        .expect("memory takes it");
+    }
+    body.extend_from_slice(b"]}]}]}");
 }

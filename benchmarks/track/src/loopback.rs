@@ -1,6 +1,6 @@
 //! From `track` to the server's answer, over HTTP on the loopback.
 
-use std::io::Result;
+use std::io::{Error, Result};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -27,7 +27,7 @@ impl Transport for Hundreds {
     }
 
     fn shelf(&self) -> Shelf {
-        Shelf { events: 100, ..self.0.shelf() }
+        Shelf { events: BATCH, ..self.0.shelf() }
     }
 
     fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
@@ -47,13 +47,31 @@ impl Backend for Hundreds {
     const LIMITS: Limits = Aptabase::LIMITS;
 }
 
-/// Millions of events a second, in the fastest round: JSON as it is, and compressed by PostHog's
-/// transport.
-pub fn millions() -> Result<[f64; 2]> {
+/// Millions of events a second, in the fastest round: JSON as it is, compressed by PostHog's transport,
+/// and JSON of that many bytes an event that is there already, posted by the bare HTTP client.
+pub fn millions(bytes: f64) -> Result<[f64; 3]> {
     let server = server::start()?;
     let plain = Hundreds(Aptabase::new("A-SH-0123456789").host(&server));
     let compressed = PostHog::new("phc_0123456789").host(&server);
-    Ok([fastest(plain), fastest(compressed)])
+    let body = vec![b' '; (bytes * BATCH as f64) as usize];
+    Ok([fastest(plain), fastest(compressed), fastest_bare(&server, &body)?])
+}
+
+/// The events of a request.
+const BATCH: usize = 100;
+
+fn fastest_bare(server: &str, body: &[u8]) -> Result<f64> {
+    let agent = ureq::Agent::new_with_defaults();
+    let mut fastest = 0.0_f64;
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        for _ in 0..EVENTS / BATCH {
+            let mut answer = agent.post(server).send(body).map_err(Error::other)?;
+            answer.body_mut().read_to_vec().map_err(Error::other)?;
+        }
+        fastest = fastest.max(EVENTS as f64 / start.elapsed().as_secs_f64() / 1e6);
+    }
+    Ok(fastest)
 }
 
 fn fastest<T: Transport + Backend>(transport: T) -> f64

@@ -22,7 +22,7 @@ pub struct Figures {
     /// The body before it is compressed.
     pub encode: f64,
     /// The same body written by hand.
-    pub by_hand: Option<f64>,
+    pub by_hand: f64,
     /// What compressing adds.
     pub compress: f64,
     /// The size before it is compressed.
@@ -35,7 +35,7 @@ pub type ByHand = fn(&Batch<'_>, &mut Vec<u8>);
 /// A transport that writes each body many times, and notes how long the fastest took.
 pub struct Timed<T> {
     transport: T,
-    by_hand: Option<ByHand>,
+    by_hand: ByHand,
     figures: Arc<Mutex<Option<Figures>>>,
 }
 
@@ -65,14 +65,11 @@ impl<T: Transport> Transport for Timed<T> {
             self.transport.encode(batch, &mut own);
         });
         let mut body = Vec::new();
-        let by_hand = self.by_hand.map(|write| {
-            let nanoseconds = fastest(&mut || {
-                body.clear();
-                write(batch, &mut body);
-            });
-            assert_eq!(String::from_utf8_lossy(&body), String::from_utf8_lossy(&own.body));
-            nanoseconds
+        let by_hand = fastest(&mut || {
+            body.clear();
+            (self.by_hand)(batch, &mut body);
         });
+        assert_eq!(String::from_utf8_lossy(&body), String::from_utf8_lossy(&own.body));
         body.clone_from(&own.body);
         let bytes = own.body.len() as f64 / batch.events.len() as f64;
         let compress = fastest(&mut || {
@@ -106,14 +103,17 @@ pub fn figures() -> [(&'static str, Figures); 4] {
         "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={server}/"
     );
     [
-        ("Aptabase", of(Aptabase::new("A-SH-0123456789").host(server), Some(by_hand::aptabase))),
-        ("PostHog", of(PostHog::new("phc_0123456789").host(server), Some(by_hand::posthog))),
-        ("Application Insights", of(ApplicationInsights::new(&*connection), None)),
-        ("OTLP", of(Otlp::new(server), None)),
+        ("Aptabase", of(Aptabase::new("A-SH-0123456789").host(server), by_hand::aptabase)),
+        ("PostHog", of(PostHog::new("phc_0123456789").host(server), by_hand::posthog)),
+        (
+            "Application Insights",
+            of(ApplicationInsights::new(&*connection), by_hand::application_insights),
+        ),
+        ("OTLP", of(Otlp::new(server), by_hand::otlp)),
     ]
 }
 
-fn of<T: Transport + Backend>(transport: T, by_hand: Option<ByHand>) -> Figures
+fn of<T: Transport + Backend>(transport: T, by_hand: ByHand) -> Figures
 where
     Closed: CheckedFor<Timed<T>>,
 {

@@ -1,5 +1,7 @@
 //! Keys: which ones announce a secret, and which ones may be somebody's data themselves.
 
+use crate::filter;
+
 /// Parts of keys whose values are not even classified. Compared without `_` and `-`.
 const SENSITIVE: [&str; 25] = [
     "accesskey",
@@ -58,6 +60,7 @@ pub(super) fn is_written_by_a_programmer(key: &str) -> bool {
         && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && key.bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS
         && key.split(['_', '-']).all(is_part)
+        && filter::check(key).is_ok()
 }
 
 /// `limit`, `maxRows`, `URL`, `s3Bucket`; not the mixture that random text is.

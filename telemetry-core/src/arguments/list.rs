@@ -1,6 +1,6 @@
 //! Objects and arrays that stop growing when the text is full, and say how much is missing.
 
-use serde::ser::{self, Serialize, SerializeMap};
+use serde_core::ser::{self, Serialize, SerializeMap};
 
 use super::key::{is_sensitive, is_written_by_a_programmer};
 use super::outline::{Outline, Stop};

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use serde::ser::{Error, Serialize, Serializer};
+use serde_core::ser::{Error, Serialize, Serializer};
 
 use super::count::characters;
 use super::list::{Entries, Items};

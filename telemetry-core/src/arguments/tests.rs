@@ -54,6 +54,8 @@ fn keys_that_nobody_programmed_are_replaced() {
         "db.corp.example.com",
         "kwELqQy2adC",
         "AKIAMCSJCW7FOF4W23DD",
+        "AKIAIOSFODNN7EXAMPLE",
+        "DESKTOP-AB12CD3",
         "Jané",
         "",
         "10.0.0.7",

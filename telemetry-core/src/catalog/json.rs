@@ -1,6 +1,6 @@
 //! The catalogue as JSON.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::CatalogSchema;
 use super::envelope::ENVELOPE;

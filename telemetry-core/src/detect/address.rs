@@ -5,7 +5,8 @@
 //! three groups of four with dots (Cisco). Times (`12:34:56`) and paths (`a::b::c`) are neither.
 
 use super::bytes::{
-    byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, word_before,
+    byte_at, byte_before, is_behind_dot, is_one_of, is_run_into, is_word, part, run_end, run_start,
+    runs_on, word_before,
 };
 use super::needs::Needs;
 use super::{Findings, Rule};
@@ -69,7 +70,9 @@ fn is_local(octets: [u8; 4]) -> bool {
 fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     let before = byte_before(bytes, start);
     let after = byte_at(bytes, end);
-    if is_word(after) || before == b'.' || is_word(before) && before != b'_' {
+    let is_in_word =
+        is_run_into(bytes, start) || runs_on(bytes, end) || after == b'_' && !is_local(octets);
+    if is_in_word || is_behind_dot(bytes, start) {
         return true;
     }
     if is_one_of(word_before(bytes, start), &["version", "versions", "ver", "release", "build"]) {
@@ -96,14 +99,18 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
         let end =
             run_end(bytes, colon, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
         done = end;
-        if is_word(byte_before(bytes, start)) && start < colon {
+        if is_run_into(bytes, start) && start < colon {
             continue;
         }
         let (start, end) = without_outer_marks(bytes, start, end);
         let run = part(bytes, start, end);
-        if run.len() == 17 && is_mac(run, b':') && !is_word(byte_at(bytes, end)) {
+        if run.len() == 17 && is_mac(run, b':') && !runs_on(bytes, end) {
             found.add(start, end, Rule::Mac);
-        } else if is_ipv6(run) && !is_word(byte_at(bytes, end)) && !follows_name(bytes, start) {
+        } else if is_ipv6(run)
+            && !runs_on(bytes, end)
+            && !follows_name(bytes, start)
+            && !is_part_of_name(bytes, start, end)
+        {
             found.add(start, zone_end(bytes, end), Rule::Ip);
         }
     }
@@ -113,7 +120,7 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
 pub(super) fn has_digit_around(bytes: &[u8], colon: usize) -> bool {
     let first = colon.saturating_sub(1);
     let group = run_start(bytes, first, 5, |byte| byte.is_ascii_hexdigit());
-    if group < first && is_word(byte_before(bytes, group)) {
+    if group < first && is_run_into(bytes, group) {
         return false; // The end of a name, or more digits than a group has.
     }
     let belongs = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
@@ -139,6 +146,14 @@ fn without_outer_marks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize
 /// `name::1` is a path of a language, not the address `::1`.
 fn follows_name(bytes: &[u8], start: usize) -> bool {
     byte_at(bytes, start) == b':' && is_word(byte_before(bytes, start))
+}
+
+/// `x86_64::` and `type_2::FD_SET`: beside an underscore an address has its first group whole, and an end.
+fn is_part_of_name(bytes: &[u8], start: usize, end: usize) -> bool {
+    let is_beside = byte_before(bytes, start) == b'_' || byte_at(bytes, end) == b'_';
+    let run = part(bytes, start, end);
+    let first = run_end(run, 0, |byte| byte != b':');
+    is_beside && (first != 4 || run.ends_with(b"::"))
 }
 
 fn is_ipv6(run: &[u8]) -> bool {
@@ -182,7 +197,7 @@ pub(super) fn find_mac(text: &str, found: &mut Findings) {
         done = end;
         let end = if byte_before(bytes, end) == separator { end - 1 } else { end };
         let run = part(bytes, start, end);
-        let stands_alone = !is_word(byte_before(bytes, start)) && !is_word(byte_at(bytes, end));
+        let stands_alone = !is_run_into(bytes, start) && !runs_on(bytes, end);
         if stands_alone && (is_mac(run, b'-') || is_cisco_mac(run)) {
             found.add(start, end, Rule::Mac);
         }

@@ -111,7 +111,7 @@ pub(super) fn is_login_option(bytes: &[u8], dash: usize) -> bool {
 
 const LOGIN_OPTIONS: [&[u8]; 4] = [b"-u", b"-U", b"--user", b"--proxy-user"];
 
-/// `--password value`.
+/// `--password value`, also in the quotes and commas of a list.
 pub(super) fn find_options(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     for dash in memchr_iter(b'-', bytes) {
@@ -119,10 +119,16 @@ pub(super) fn find_options(text: &str, found: &mut Findings) {
             continue;
         }
         let key = part(bytes, dash + 2, bytes.len().min(dash + 2 + MAX_KEY));
-        let blank = dash + 2 + run_end(key, 0, |byte| is_word(byte) || byte == b'-');
+        let key_end = dash + 2 + run_end(key, 0, |byte| is_word(byte) || byte == b'-');
+        let is_quoted = byte_before(bytes, dash) == byte_at(bytes, key_end);
+        let blank = match (is_quoted, byte_at(bytes, key_end), byte_at(bytes, key_end + 1)) {
+            (true, b'"' | b'\'', b',') => key_end + 2,
+            (true, b'"' | b'\'', _) => key_end + 1,
+            _ => key_end,
+        };
         let is_option = byte_at(bytes, blank) == b' ' && byte_at(bytes, blank + 1) != b'-';
         if is_option
-            && let Some(strength) = is_secret_key(part(bytes, dash + 2, blank))
+            && let Some(strength) = is_secret_key(part(bytes, dash + 2, key_end))
             && let Some((start, end)) = value_after(bytes, blank, strength)
         {
             found.add(start, end, Rule::Assignment);
@@ -171,7 +177,9 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
         start = word(start - 1);
     }
     let key = part(bytes, start, end);
-    (!key.is_empty()).then_some(key)
+    // What stands behind `/srv/.htpasswd:` is a line or a message.
+    let is_file = byte_at(key, 0) == b'.' && matches!(byte_before(bytes, start), b'/' | b'\\');
+    (!key.is_empty() && !is_file).then_some(key)
 }
 
 /// The value behind a separator, if it is a secret.
@@ -186,6 +194,7 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
     if is_group && byte_at(bytes, run_end(bytes, start, is_word)) == b'=' {
         return None; // Of assignments, each looked at by itself.
     }
+    let start = wrapper_end(bytes, start);
     let (mut start, end) = match quoted(bytes, start) {
         Some(range) => range,
         None if strength == Strength::Line => (start, line_end(bytes, start)),
@@ -200,12 +209,40 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
     let word_end = run_end(bytes, start, |byte| is_word(byte) || byte == b'-');
     if AUTH_SCHEMES.contains(part(bytes, start, word_end)) && byte_at(bytes, word_end) == b' ' {
         start = word_end + 1;
-        end = if is_quoted { end.max(start) } else { unquoted_end(bytes, start) };
+        let name = run_end(bytes, start, is_word);
+        // `Digest username="..", response=".."` (RFC 7616), and the signatures of Amazon.
+        let has_parameters = name > start
+            && byte_at(bytes, name) == b'='
+            && (is_word(byte_at(bytes, name + 1)) || byte_at(bytes, name + 1) == b'"');
+        end = match (has_parameters, is_quoted) {
+            (true, false) => run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r')),
+            (_, true) => end.max(start),
+            (false, false) => unquoted_end(bytes, start),
+        };
     }
     let value = part(bytes, start, end);
     let is_prose = is_spaced && !is_quoted && value.iter().all(u8::is_ascii_lowercase);
     let ends_text = matches!(byte_at(bytes, end), 0 | b'\n' | b'\r' | b'"' | b'\'' | b'.');
     (is_credential(value, strength) && (!is_prose || ends_text)).then_some((start, end))
+}
+
+/// Behind `Some(` and `String(` where a text in quotes follows: as `Debug` writes what holds one.
+fn wrapper_end(bytes: &[u8], mut start: usize) -> usize {
+    const LONGEST: usize = 32;
+    const DEEPEST: usize = 4;
+    let outside = start;
+    for _ in 0..DEEPEST {
+        if matches!(byte_at(bytes, start), b'"' | b'\\') {
+            return start;
+        }
+        let ahead = part(bytes, 0, bytes.len().min(start + LONGEST));
+        let name = run_end(ahead, start, |byte| is_word(byte) || byte == b':');
+        if !byte_at(bytes, start).is_ascii_uppercase() || byte_at(bytes, name) != b'(' {
+            break;
+        }
+        start = name + 1;
+    }
+    outside
 }
 
 /// The inside of a quoted value that starts at `start`; its quotes may be escaped.
@@ -266,6 +303,7 @@ pub(super) fn is_introduced(bytes: &[u8], start: usize, end: usize) -> bool {
         Some(_) => {
             has_letter_and_digit
                 && (random_mass(value) >= 8
+                    || is_random(value)
                     || is_hex(value)
                     || value.iter().any(|byte| b"!@#$%^&*".contains(byte)))
         }

@@ -7,7 +7,10 @@
 use super::bytes::{byte_at, byte_before, is_word, part};
 use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
 use super::words::LongWords;
-use super::{address, assignment, email, host, iban, number, path, patterns, seed_phrase, url};
+use super::{
+    account, address, assignment, email, encoded, host, iban, number, path, patterns, seed_phrase,
+    url,
+};
 
 /// What may be in a text; in the order in which the detectors run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,7 @@ pub(super) enum Clue {
     Element,
     Host,
     Possessive,
+    Account,
     SeedPhrase,
     /// Characters that may have to be folded.
     Foreign,
@@ -123,6 +127,7 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::host_marks(rows)).map(at) {
             self.add_if(host::might_be_host(bytes, place), Clue::Host);
+            self.add_if(account::ends_identifier(bytes, place), Clue::Account);
         }
         for place in ones(patterns::options(rows)).map(at) {
             self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
@@ -153,6 +158,9 @@ impl Clues {
         for place in ones(patterns::single_separators(rows)).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
             self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
+            self.add_if(encoded::escape(bytes, place).is_some(), Clue::Foreign);
+            self.add_if(account::ends_entry(bytes, place), Clue::Account);
+            self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
@@ -162,13 +170,22 @@ impl Clues {
 
     fn read_rare(&mut self, bytes: &[u8], at: usize) {
         match byte_at(bytes, at) {
-            b'@' => self.add_if(email::address(bytes, at).is_some(), Clue::Email),
+            b'@' => {
+                self.add_if(email::address(bytes, at).is_some(), Clue::Email);
+                self.add_if(account::login(bytes, at).is_some(), Clue::Account);
+            }
             b'~' | b'$' => self.add_if(true, Clue::Home),
             b'%' => {
                 self.add_if(true, Clue::Home);
                 self.add_if(true, Clue::Foreign);
             }
-            b'\\' => self.add_if(true, Clue::Path),
+            b'\\' => {
+                self.add_if(true, Clue::Path);
+                self.add_if(account::in_domain(bytes, at).is_some(), Clue::Account);
+                self.add_if(encoded::escape(bytes, at).is_some(), Clue::Foreign);
+            }
+            b'&' => self.add_if(encoded::escape(bytes, at).is_some(), Clue::Foreign),
+            0 => self.add_if(encoded::is_half_character(bytes, at), Clue::Foreign),
             b'\'' => self.add_if(host::is_possessive(bytes, at), Clue::Possessive),
             0x80.. => self.add_if(true, Clue::Foreign),
             _ => self.add_if(true, Clue::Escape),

@@ -20,7 +20,7 @@ static STATES: WordList = WordList::new(&[
     "was", "has", "the", "a", "an", "expected", "got", "unauthorized", "forbidden", "absent",
     "changed", "reset", "mismatch", "only", "auth", "authentication", "authorization", "header",
     "scheme", "bearer", "basic", "token", "key", "secret", "password", "self", "this", "env",
-    "file", "prompt", "keychain", "value", "example", "placeholder", "changeme", "na", "n",
+    "oauth", "saml", "oidc", "mtls", "kerberos", "file", "prompt", "keychain", "value", "example", "placeholder", "changeme", "na", "n",
 ]);
 
 /// No secret is shorter.
@@ -28,12 +28,7 @@ pub(super) const SHORTEST: usize = 4;
 
 /// Whether a value is a secret, given how much its key says.
 pub(super) fn is_credential(value: &[u8], strength: Strength) -> bool {
-    let letters = run_end(value, 0, |byte| byte.is_ascii_alphabetic());
-    if value.len() < SHORTEST
-        || is_reference(value)
-        || letters == value.len() && STATES.contains(value)
-        || is_uniform(value)
-    {
+    if value.len() < SHORTEST || is_reference(value) || is_state(value) || is_uniform(value) {
         return false;
     }
     match strength {
@@ -41,6 +36,13 @@ pub(super) fn is_credential(value: &[u8], strength: Strength) -> bool {
         Strength::Likely => value.len() >= 6 && is_opaque(value) && !is_call(value),
         Strength::Random => is_random(value),
     }
+}
+
+/// A word from the list, or one with the number of its version: `oauth2`.
+fn is_state(value: &[u8]) -> bool {
+    let letters = run_end(value, 0, |byte| byte.is_ascii_alphabetic());
+    let (word, version) = value.split_at(letters);
+    version.len() <= 1 && version.iter().all(u8::is_ascii_digit) && STATES.contains(word)
 }
 
 /// Less random than what is a secret without a key, but no name either.
@@ -52,13 +54,15 @@ pub(super) fn is_random(value: &[u8]) -> bool {
         || has_digits && value.split(|byte| !byte.is_ascii_alphanumeric()).any(is_odd_run)
 }
 
-/// A placeholder, or the name of a variable that holds the secret.
+/// A placeholder, the name of a variable that holds the secret, or a page about it: what a URL holds is
+/// for its own rule.
 fn is_reference(value: &[u8]) -> bool {
     let is_variable = |name: &[u8]| {
         name.iter().all(|&byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
     };
     match value {
         [b'<', ..] | [b'{' | b'$', b'{', ..] | [b'.', b'.', ..] => true,
+        [b'h', b't', b't', b'p', b's', b':', ..] | [b'h', b't', b't', b'p', b':', ..] => true,
         [b'$', name @ ..] | [b'%', name @ .., b'%'] => is_variable(name),
         _ => memmem::find(value, b"env.").is_some() || memmem::find(value, b"environ").is_some(),
     }

@@ -3,6 +3,7 @@
 //! Source: RFC 5321 section 4.1.2 for the shape and RFC 3696 for the lengths.
 
 use super::bytes::{byte_at, byte_before, is_alphanumeric, part, run_end, run_start};
+use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr_iter;
 
@@ -12,6 +13,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
     for at in memchr_iter(b'@', bytes) {
         if let Some((start, end)) = address(bytes, at) {
+            let (start, end) = with_name(bytes, start, end).unwrap_or((start, end));
             found.add(start, end, Rule::Email);
         }
     }
@@ -22,10 +24,48 @@ pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     if byte_at(bytes, at + 1).is_ascii_digit() && is_version(part(bytes, at + 1, bytes.len())) {
         return None;
     }
-    Some((local_start(bytes, at)?, domain_end(bytes, at + 1)?))
+    Some((local_start(bytes, at)?, domain_end(bytes, behind_break(bytes, at + 1))?))
 }
 
-fn local_start(bytes: &[u8], at: usize) -> Option<usize> {
+/// Where a domain goes on that a line break cuts off, as wrapped text and mail have them.
+fn behind_break(bytes: &[u8], at: usize) -> usize {
+    let mark = at + usize::from(byte_at(bytes, at) == b'=');
+    let end = mark + usize::from(byte_at(bytes, mark) == b'\r');
+    if byte_at(bytes, end) == b'\n' { end + 1 } else { at }
+}
+
+/// `Anna Bell <anna@example.com>`, as authors and senders are written: the name belongs to the address.
+fn with_name(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 4;
+    const LONGEST_WORD: usize = 64;
+    /// Capitals at the start of a line, or of a sentence.
+    static NO_NAMES: WordList =
+        WordList::new(&["from", "to", "cc", "bcc", "by", "for", "and", "mail", "email", "user"]);
+    let open = start.checked_sub(1).filter(|&open| byte_at(bytes, open) == b'<')?;
+    let close = (byte_at(bytes, end) == b'>').then_some(end + 1)?;
+    let mut name = open;
+    let quote = run_start(bytes, open, 1, |byte| byte == b' ').checked_sub(1)?;
+    if byte_at(bytes, quote) == b'"' {
+        let inside = run_start(bytes, quote, LONGEST_WORD, |byte| !matches!(byte, b'"' | b'\n'));
+        let before = inside.checked_sub(1).filter(|&before| byte_at(bytes, before) == b'"')?;
+        return Some((before, close));
+    }
+    for _ in 0..MOST_WORDS {
+        let blank = run_start(bytes, name, 1, |byte| byte == b' ');
+        let word = run_start(bytes, blank, LONGEST_WORD, |byte| {
+            is_alphanumeric(byte) || matches!(byte, b'.' | b'-' | b'\'' | b'=' | b'?')
+        });
+        let first = byte_at(bytes, word);
+        let is_name = first.is_ascii_uppercase() || !first.is_ascii() || first == b'=';
+        if word == blank || !is_name || NO_NAMES.contains(part(bytes, word, blank)) {
+            break;
+        }
+        name = word;
+    }
+    (name < open).then_some((name, close))
+}
+
+pub(super) fn local_start(bytes: &[u8], at: usize) -> Option<usize> {
     if byte_before(bytes, at) == b'"' {
         let start = run_start(bytes, at - 1, MAX_LOCAL, |byte| byte != b'"' && byte != b'\n')
             .checked_sub(1)?;
@@ -40,26 +80,28 @@ fn is_local(byte: u8) -> bool {
     is_alphanumeric(byte) || matches!(byte, b'.' | b'_' | b'+' | b'-' | b'\'' | b'!' | b'#')
 }
 
+/// Where the last label ends that can be a top-level domain: what follows it was put behind the address.
 fn domain_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut label = start;
-    let mut labels = 0;
+    let mut domain = None;
     loop {
         let end = run_end(bytes, label, |byte| is_alphanumeric(byte) || byte == b'-');
-        if end == label {
-            return None;
+        if label > start {
+            domain = top_level_end(bytes, label, end).or(domain);
         }
-        if byte_at(bytes, end) == b'.' && is_alphanumeric(byte_at(bytes, end + 1)) {
-            labels += 1;
-            label = end + 1;
-            continue;
+        if end == label || byte_at(bytes, end) != b'.' || !is_alphanumeric(byte_at(bytes, end + 1))
+        {
+            break;
         }
-        let end = top_level_end(bytes, label, end)?;
-        return (labels > 0 && !is_version(part(bytes, start, end))).then_some(end);
+        label = end + 1;
     }
+    domain.filter(|&end| !is_version(part(bytes, start, end)))
 }
 
-/// Where the top-level domain ends: letters only, or the encoded form of letters.
+/// Where the top-level domain ends: letters only, or the encoded form of letters. A number right behind
+/// it belongs to something else, if the domain is a common one.
 fn top_level_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+    static COMMON: WordList = WordList::new(&["com", "org", "net", "edu", "gov"]);
     let label = part(bytes, start, end);
     if !byte_at(label, 0).is_ascii() {
         return Some(end);
@@ -68,8 +110,8 @@ fn top_level_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
         return Some(end);
     }
     let letters = run_end(label, 0, |byte| byte.is_ascii_alphabetic());
-    let next = byte_at(label, letters);
-    (letters >= 2 && !next.is_ascii_digit()).then_some(start + letters)
+    let is_cut_off = !byte_at(label, letters).is_ascii_digit() || COMMON.begins(label);
+    (letters >= 2 && is_cut_off).then_some(start + letters)
 }
 
 fn is_version(domain: &[u8]) -> bool {

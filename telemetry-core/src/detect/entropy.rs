@@ -6,7 +6,7 @@
 //! and a hexadecimal secret is known by its key. Source of the pairs: counted in the identifiers
 //! and the prose of some thousand source files; a pair is common from 6 in 10,000 on.
 
-use super::bytes::{byte_at, byte_before, part, run_end};
+use super::bytes::{byte_at, byte_before, part, run_end, run_start};
 
 /// For each letter the letters that commonly follow it, the lowest bit for `a`.
 const COMMON_PAIRS: [u32; 26] = [
@@ -20,6 +20,8 @@ const COMMON_PAIRS: [u32; 26] = [
 const SHORTEST: usize = 17;
 /// No random part has fewer: a third of the pairs of the shortest.
 pub(super) const LEAST_ODDITIES: u32 = 6;
+/// What an issuer puts in front of the random part is no longer.
+const LONGEST_BEGINNING: usize = 24;
 /// Shorter runs are too short to tell.
 const MIN_RUN: usize = 8;
 
@@ -187,8 +189,11 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
                 is_random(run, oddities)
             }
         };
-        if is_random || bounds.is_some() && byte_before(word, start) != b'/' && run.len() < MIN_RUN
-        {
+        let goes_on = || match byte_before(word, start) {
+            b'/' | b'+' => is_base64(run),
+            _ => run.len() < MIN_RUN,
+        };
+        if is_random || bounds.is_some() && goes_on() {
             mass += if is_random { run.len() } else { 0 };
             bounds = Some((bounds.map_or(start, |(first, _)| first), end));
         }
@@ -196,7 +201,32 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
     let is_scattered = length >= 20 && odd >= 8 && odd * 100 >= pairs * 42;
     bounds
         .filter(|_| mass >= SHORTEST)
+        .map(|(start, end)| (beginning(word, start), with_padding(word, end)))
         .or_else(|| is_scattered.then(|| (key_end(word), word.len())))
+}
+
+/// Whether a run beside a random one, with `/` or `+` between them, belongs to the same bytes in base64.
+fn is_base64(run: &[u8]) -> bool {
+    run.len() > 3 && is_odd(run)
+}
+
+fn with_padding(word: &[u8], end: usize) -> usize {
+    let padded = run_end(word, end, |byte| byte == b'=');
+    if padded == word.len() { padded } else { end }
+}
+
+/// Where what the random part at `start` continues starts: `snyk_uat.2158abc0.` is no word of the text.
+fn beginning(word: &[u8], mut start: usize) -> usize {
+    while matches!(byte_before(word, start), b'/' | b'+') {
+        let before = run_start(word, start - 1, start, |byte| byte.is_ascii_alphanumeric());
+        if !is_base64(part(word, before, start - 1)) {
+            break;
+        }
+        start = before;
+    }
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.+~".contains(&byte);
+    let from = run_start(word, start, LONGEST_BEGINNING, belongs);
+    if belongs(byte_before(word, from)) { start } else { from }
 }
 
 /// Whether the runs of a text are random taken together: too short each to tell one by one.

@@ -28,6 +28,11 @@ pub(crate) fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// The text with the sequences readable, too.
+pub(super) fn uncovered(text: &str) -> String {
+    text.replace(char::from(ESCAPE), " ")
+}
+
 fn sequence_end(bytes: &[u8], escape: usize) -> usize {
     let body = escape + 2;
     match byte_at(bytes, escape + 1) {

@@ -1,14 +1,13 @@
 //! Undoes the spellings that hide a character from the detectors.
 //!
 //! Full-width and mathematical forms become ASCII, exotic blanks, dashes and full stops their
-//! plain form, invisible characters vanish, and percent escapes of letters, digits and telling marks are decoded,
-//! nested ones (`%2540`) included. Source: the compatibility mappings of Unicode (UAX #15) for the
-//! blocks concerned, the default ignorable code points, RFC 3986 section 2.1.
+//! plain form, digits of other scripts ASCII ones, invisible characters vanish, and [escapes](super::encoded)
+//! of letters, digits and telling marks are decoded, nested ones (`%2540`) included. Source: the
+//! compatibility mappings of Unicode (UAX #15) for the blocks concerned, the default ignorable code points.
 
 use super::Span;
-use super::bytes::byte_at;
 use super::clues::{Clue, Reading};
-use memchr::memchr_iter;
+use super::encoded::{escape, is_half_character};
 use std::borrow::Cow;
 
 /// A text without disguises, and the way back to where its bytes come from.
@@ -30,16 +29,16 @@ impl<'a> Folded<'a> {
         if !reading.clues.has(Clue::Foreign) || !needs_folding(original) {
             return Self { text: Cow::Borrowed(original), reading, origins: Vec::new() };
         }
-        Self::without_disguises(original)
+        Self::undisguised(original)
     }
 
     /// The text as it is without disguises, whether it may have any or not.
     #[cfg(test)]
     pub(super) fn unasked(original: &'a str) -> Self {
-        Self::without_disguises(original)
+        Self::undisguised(original)
     }
 
-    fn without_disguises(original: &str) -> Self {
+    fn undisguised(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut rest = original.char_indices();
@@ -47,7 +46,8 @@ impl<'a> Folded<'a> {
             let written = match fold(character) {
                 Fold::Remove => continue,
                 Fold::To(plain) => plain,
-                Fold::Same => match percent_escape(original.as_bytes(), at) {
+                Fold::Same if is_half_character(original.as_bytes(), at) => continue,
+                Fold::Same => match escape(original.as_bytes(), at) {
                     Some((decoded, length)) => {
                         rest.nth(length - 2);
                         char::from(decoded)
@@ -80,39 +80,10 @@ impl<'a> Folded<'a> {
 }
 
 fn needs_folding(text: &str) -> bool {
-    memchr_iter(b'%', text.as_bytes()).any(|at| percent_escape(text.as_bytes(), at).is_some())
+    let bytes = text.as_bytes();
+    let is_hidden = |at| escape(bytes, at).is_some() || is_half_character(bytes, at);
+    (0..bytes.len()).any(is_hidden)
         || !text.is_ascii() && text.chars().any(|character| !matches!(fold(character), Fold::Same))
-}
-
-/// The character that a percent escape at `at` stands for and the length of the escape. Blanks,
-/// quotes and the like stay encoded: decoding one would end the word that it is part of.
-fn percent_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    if byte_at(bytes, at) != b'%' {
-        return None;
-    }
-    let mut digits = at + 1;
-    while byte_at(bytes, digits) == b'2'
-        && byte_at(bytes, digits + 1) == b'5'
-        && is_escape(bytes, digits + 2)
-    {
-        digits += 2;
-    }
-    if !is_escape(bytes, digits) {
-        return None;
-    }
-    let high = hex_value(byte_at(bytes, digits))?;
-    let low = hex_value(byte_at(bytes, digits + 1))?;
-    let decoded = high << 4 | low;
-    let tells = decoded.is_ascii_alphanumeric() || b"@/\\:.-_~=+$".contains(&decoded);
-    tells.then_some((decoded, digits + 2 - at))
-}
-
-fn is_escape(bytes: &[u8], digits: usize) -> bool {
-    byte_at(bytes, digits).is_ascii_hexdigit() && byte_at(bytes, digits + 1).is_ascii_hexdigit()
-}
-
-fn hex_value(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 fn fold(character: char) -> Fold {
@@ -141,6 +112,8 @@ fn fold(character: char) -> Fold {
             let index = (code - 0x1D400) % 52;
             return ascii(if index < 26 { 0x41 + index } else { 0x61 + index - 26 });
         }
+        0x0660..=0x0669 | 0x06F0..=0x06F9 => return ascii(0x30 + (code & 0xF)),
+        0x0966..=0x096F => return ascii(0x30 + code - 0x0966),
         0x1D7CE..=0x1D7FF => return ascii(0x30 + (code - 0x1D7CE) % 10),
         _ => return Fold::Same,
     };

@@ -6,6 +6,7 @@
 use super::bytes::{
     byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
+use super::email::local_start;
 use super::needs::Needs;
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -86,9 +87,11 @@ fn is_addressed(bytes: &[u8], start: usize, end: usize) -> bool {
     has_port || blank < start && ADDRESSING.contains(word)
 }
 
-/// The apostrophe of `Anna’s-iMac` is not part of the run.
+/// The apostrophe of `Anna’s-iMac` is not part of the run, nor is who logs in there.
 fn owner_start(bytes: &[u8], start: usize) -> usize {
-    if byte_before(bytes, start) == b'\'' {
+    if byte_before(bytes, start) == b'@' {
+        local_start(bytes, start - 1).unwrap_or(start)
+    } else if byte_before(bytes, start) == b'\'' && is_word(byte_before(bytes, start - 1)) {
         run_start(bytes, start - 1, 32, is_inside)
     } else {
         start

@@ -2,7 +2,7 @@
 //! that the country has, in one piece or in groups of four; the whole is 1 modulo 97.
 //! Source: ISO 13616 and its registry.
 
-use super::bytes::{byte_at, byte_before, is_word, part};
+use super::bytes::{byte_at, byte_before, is_run_into, part, runs_on};
 
 /// A country's check digits, and a bank's number at least.
 const MIN_DIGITS: usize = 7;
@@ -12,7 +12,7 @@ pub(super) fn range(bytes: &[u8], digits: usize) -> Option<(usize, usize)> {
     let start = digits.checked_sub(2)?;
     let country = part(bytes, start, digits);
     if !country.iter().all(u8::is_ascii_alphabetic)
-        || is_word(byte_before(bytes, start))
+        || is_run_into(bytes, start)
         || !byte_at(bytes, digits + 1).is_ascii_digit()
     {
         return None;
@@ -41,7 +41,7 @@ pub(super) fn range(bytes: &[u8], digits: usize) -> Option<(usize, usize)> {
     }
     // The first four characters go to the end: two letters of two digits and two digits.
     let is_valid = (remainder * 1_000_000 + head) % 97 == 1;
-    (is_valid && digit_count >= MIN_DIGITS && !is_word(byte_at(bytes, at))).then_some((start, at))
+    (is_valid && digit_count >= MIN_DIGITS && !runs_on(bytes, at)).then_some((start, at))
 }
 
 fn shift(number: u32, value: u32) -> u32 {

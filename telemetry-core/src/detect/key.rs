@@ -52,6 +52,11 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("wachtwoord", Strength::Certain, Match::Ending),
     ("пароль", Strength::Certain, Match::Ending),
     ("密码", Strength::Certain, Match::Ending),
+    ("口令", Strength::Certain, Match::Ending),
+    ("パスワード", Strength::Certain, Match::Ending),
+    ("비밀번호", Strength::Certain, Match::Ending),
+    ("lösenord", Strength::Certain, Match::Ending),
+    ("hasło", Strength::Certain, Match::Ending),
     ("pwd", Strength::Certain, Match::Ending),
     ("pass", Strength::Certain, Match::Word),
     ("psw", Strength::Certain, Match::Word),
@@ -63,6 +68,7 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("credential", Strength::Likely, Match::Ending),
     ("credentials", Strength::Likely, Match::Ending),
     ("sessionid", Strength::Likely, Match::Ending),
+    ("sessid", Strength::Likely, Match::Ending),
     ("signature", Strength::Likely, Match::Ending),
     ("authcode", Strength::Likely, Match::Ending),
     ("auth", Strength::Likely, Match::Word),
@@ -165,8 +171,8 @@ const FILLER_WORDS: &[&str] = &[
 ];
 pub(super) static FILLERS: WordList = WordList::new(FILLER_WORDS);
 
-/// Schemes of authorization that introduce a secret wherever they stand (RFC 7617, RFC 6750, RFC 7616).
-const SCHEME_WORDS: &[&str] = &["bearer", "basic", "token", "apikey", "digest"];
+/// Schemes of authorization that introduce a secret wherever they stand (RFC 7617, RFC 6750).
+const SCHEME_WORDS: &[&str] = &["bearer", "basic", "apikey"];
 pub(super) static SCHEMES: WordList = WordList::new(SCHEME_WORDS);
 
 /// Words behind the name of a secret that tell one of several from the others (`API_KEY_PROD`).

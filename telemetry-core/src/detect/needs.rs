@@ -4,7 +4,7 @@
 //! counts with what a detector needs. That settles most texts that are too short for a long word; in
 //! others it matters where the bytes stand, which is what [`Rows`](super::rows::Rows) tell.
 
-use super::{address, assignment, host, number, path, url, words};
+use super::{account, address, assignment, encoded, host, number, path, url, words};
 
 /// Longer texts may have long words.
 const MAX_LENGTH: usize = words::SHORTEST - 1;
@@ -44,7 +44,10 @@ impl Needs {
 }
 
 /// What there must be for any detector to find something in a short text without rare characters.
-static NEEDS: [u64; 12] = [
+static NEEDS: [u64; 15] = [
+    account::IDENTIFIER_NEEDS.lanes(),
+    account::ENTRY_NEEDS.lanes(),
+    encoded::MAIL_NEEDS.lanes(),
     url::NEEDS.lanes(),
     url::OPAQUE_NEEDS.lanes(),
     path::NEEDS.lanes(),
@@ -86,12 +89,11 @@ const fn counts() -> [u64; 256] {
         table[byte] = match byte as u8 {
             b'0'..=b'9' => Needs { digits: 1, ..BYTE }.lanes(),
             b'a'..=b'z' | b'A'..=b'Z' => Needs { letters: 1, ..BYTE }.lanes(),
-            b'_' => BYTE.lanes(),
             b'.' => Needs { dots: 1, ..GAP }.lanes(),
             b'-' => Needs { dashes: 1, ..GAP }.lanes(),
             b':' | b'=' => Needs { separators: 1, ..GAP }.lanes(),
             b'/' | b'\\' => Needs { slashes: 1, ..GAP }.lanes(),
-            b'@' | b'~' | b'$' | b'%' | b'\'' | b'<' | 0x1b => RARE,
+            b'@' | b'~' | b'$' | b'%' | b'&' | b'\'' | b'<' | 0x1b | 0 => RARE,
             _ => GAP.lanes(),
         };
         byte += 1;

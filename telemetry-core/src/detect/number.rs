@@ -5,7 +5,10 @@
 //! digits and a Luhn check digit; a social security number is 3-2-4 outside the ranges that were
 //! never issued. Source: ISO/IEC 7812 and the Social Security Administration.
 
-use super::bytes::{byte_at, byte_before, find_byte, is_word, part, run_end};
+use super::bytes::{
+    byte_at, byte_before, find_byte, is_behind_dot, is_one_of, is_run_into, part, run_end, runs_on,
+    word_before,
+};
 use super::needs::Needs;
 use super::phone::{extension_end, is_phone, with_prefix};
 use super::{Findings, Rule, iban};
@@ -51,7 +54,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
         }
         let mut groups = [Group::default(); MAX_GROUPS];
         let groups = read_groups(bytes, start, &mut groups);
-        let stands_alone = !is_word(byte_before(bytes, start)) && byte_before(bytes, start) != b'.';
+        let stands_alone = !is_run_into(bytes, start) && !is_behind_dot(bytes, start);
         at = match groups {
             _ if count_digits(groups) < MIN_DIGITS || !stands_alone => run,
             [_, second, ..] if groups.len() == MAX_GROUPS => {
@@ -141,7 +144,7 @@ fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
             let chosen = &groups[first..=last];
             let (start, end) = (chosen[0].start, groups[last].end);
             let extension_end = extension_end(bytes, end);
-            if is_word(byte_at(bytes, end)) && extension_end == end {
+            if runs_on(bytes, end) && extension_end == end {
                 continue;
             }
             match kind(bytes, chosen, digits) {
@@ -203,9 +206,9 @@ fn is_card(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
     let is_issued = matches!(
         (digits.count, thousands * 1000 + hundreds * 100 + tens * 10 + ones),
         (13 | 16 | 19, 4000..=4999)
-            | (16, 2221..=2720 | 3528..=3589 | 5100..=5599)
+            | (16, 2200..=2204 | 2221..=2720 | 3528..=3589 | 5100..=5599)
             | (16 | 19, 6011 | 6200..=6299 | 6440..=6599 | 8100..=8171)
-            | (12..=19, 5018 | 5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
+            | (12..=19, 5018..=5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
             | (15, 1800 | 2131 | 3400..=3499 | 3700..=3799)
             | (14, 3000..=3059 | 3600..=3699 | 3800..=3999)
     );
@@ -215,7 +218,8 @@ fn is_card(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
 fn is_evenly_grouped(bytes: &[u8], groups: &[Group]) -> bool {
     groups.len() == 1
         || groups.windows(2).all(|pair| {
-            pair[1].start - pair[0].end == 1 && matches!(byte_at(bytes, pair[0].end), b' ' | b'-')
+            pair[1].start - pair[0].end == 1
+                && matches!(byte_at(bytes, pair[0].end), b' ' | b'-' | b'.')
         }) && groups.iter().rev().skip(1).all(|group| (4..=6).contains(&group.len()))
 }
 
@@ -235,6 +239,13 @@ fn passes_luhn(bytes: &[u8], groups: &[Group]) -> bool {
 }
 
 fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
+    if let [whole] = groups {
+        return whole.len() == 9
+            && is_one_of(
+                word_before(bytes, whole.start),
+                &["ssn", "ssn_number", "social_security"],
+            );
+    }
     let [area, group, serial] = groups else {
         return false;
     };

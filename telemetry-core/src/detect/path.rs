@@ -51,9 +51,18 @@ fn might_start(bytes: &[u8], mark: usize) -> bool {
     match byte_before(bytes, mark) {
         _ if matches!(next, b'h' | b'U') => true,
         b'.' => true,
+        byte if byte.is_ascii_alphabetic() => is_option(bytes, mark),
         byte if byte.is_ascii() => !is_word(byte) && !RUNS_INTO.contains(&byte),
         _ => true,
     }
+}
+
+/// `-I/usr/include`: an option of one letter right before the slash.
+fn is_option(bytes: &[u8], mark: usize) -> bool {
+    byte_before(bytes, mark).is_ascii_alphabetic()
+        && byte_before(bytes, mark - 1) == b'-'
+        && !is_alphanumeric(byte_before(bytes, mark - 2))
+        && !matches!(byte_before(bytes, mark - 2), b'-' | b'_' | b'.')
 }
 
 fn is_scheme_mark(bytes: &[u8], mark: usize) -> bool {
@@ -71,7 +80,11 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
         if byte_at(bytes, mark) == b'/' {
             let rooted =
                 is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
-            (rooted || is_home(bytes, mark)).then_some(mark)
+            let below = || {
+                is_below_root_folder(bytes, mark)
+                    && (is_option(bytes, mark) || is_behind_ideograph(text, mark))
+            };
+            (rooted || is_home(bytes, mark) || below()).then_some(mark)
         } else if is_boundary(text, mark) {
             (is_share(bytes, mark)
                 || is_rooted_backslash(bytes, mark)
@@ -91,12 +104,22 @@ fn is_boundary(text: &str, mark: usize) -> bool {
     })
 }
 
+/// Whether a letter stands alone; quotes and words of other scripts may be right before it.
+fn is_drive_letter(bytes: &[u8], at: usize) -> bool {
+    let before = byte_before(bytes, at);
+    byte_at(bytes, at).is_ascii_alphabetic() && !(before.is_ascii() && is_word(before))
+}
+
+/// Whether a script without blanks is right before the slash.
+fn is_behind_ideograph(text: &str, mark: usize) -> bool {
+    const FIRST: char = '\u{2E80}';
+    text.get(..mark).and_then(|it| it.chars().next_back()).is_some_and(|it| it >= FIRST)
+}
+
 /// `C:\`, `c:/`.
 fn drive_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let letter = mark.checked_sub(2)?;
-    let is_drive = byte_at(bytes, letter).is_ascii_alphabetic()
-        && byte_at(bytes, letter + 1) == b':'
-        && !is_word(byte_before(bytes, letter));
+    let is_drive = is_drive_letter(bytes, letter) && byte_at(bytes, letter + 1) == b':';
     (is_drive && starts_name(byte_at(bytes, repeat_end(bytes, mark)))).then_some(letter)
 }
 
@@ -126,8 +149,7 @@ fn drive_folder_start(bytes: &[u8], mark: usize) -> Option<usize> {
     let start = run_start(bytes, mark, MAX_FOLDER, |byte| is_name(byte) || byte == b' ');
     let letter = start.checked_sub(2)?;
     let is_drive = byte_at(bytes, letter + 1) == b':'
-        && byte_at(bytes, letter).is_ascii_alphabetic()
-        && !is_word(byte_before(bytes, letter))
+        && is_drive_letter(bytes, letter)
         && is_word(byte_at(bytes, start))
         && is_word(byte_at(bytes, mark + 1));
     is_drive.then_some(letter)
@@ -165,6 +187,12 @@ fn is_rooted(bytes: &[u8], mark: usize) -> bool {
     }
     byte_before(bytes, mark) != b'<' && extension_start(first).is_some()
         || byte_at(bytes, end) == b' ' && has_slash_soon(bytes, end)
+}
+
+/// `/usr/..`
+fn is_below_root_folder(bytes: &[u8], mark: usize) -> bool {
+    let end = run_end(bytes, mark + 1, is_name);
+    ROOT_FOLDERS.contains(part(bytes, mark + 1, end)) && byte_at(bytes, end) == b'/'
 }
 
 /// Whether a second component follows after a first one with a blank in it.

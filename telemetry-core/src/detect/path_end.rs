@@ -67,15 +67,17 @@ fn word_end(bytes: &[u8], from: usize, separator: u8) -> usize {
             b'\\' => {
                 next == b'"' || separator == b'/' && matches!(next, b'n' | b'r' | b't' | b'\'')
             }
-            b'"' | b'\'' | b'`' | b'>' | b'|' | b'*' => !is_word(next),
+            b'"' | b'\'' | b'`' | b'>' | b'*' => !is_word(next),
+            b'|' => !next.is_ascii_alphabetic(),
             b'<' => {
                 !is_word(next)
                     || memchr(b'>', part(bytes, at, bytes.len().min(at + MAX_TAG))).is_some()
             }
             b',' => !is_word(next) || is_assignment(bytes, at + 1),
             b';' => !is_word(next) || is_assignment(bytes, at + 1),
+            b'&' => is_assignment(bytes, at + 1),
             b':' if is_drive(bytes, at) => false,
-            b':' => !next.is_ascii_alphabetic(),
+            b':' => !next.is_ascii_alphabetic() || part(bytes, at, at + 6) == b":line ",
             0xE2 | 0xC2 | 0xE3 => is_closing_quote(part(bytes, at, (at + 3).min(bytes.len()))),
             byte => byte.is_ascii_whitespace() || byte.is_ascii_control(),
         };
@@ -87,9 +89,9 @@ fn word_end(bytes: &[u8], from: usize, separator: u8) -> usize {
     at.min(bytes.len())
 }
 
-/// » 」 and …
+/// › » 」 and …
 fn is_closing_quote(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE2, 0x80, 0xA6] | [0xC2, 0xBB, ..] | [0xE3, 0x80, 0x8D])
+    matches!(bytes, [0xE2, 0x80, 0xA6 | 0xBA] | [0xC2, 0xBB, ..] | [0xE3, 0x80, 0x8D])
 }
 
 /// The colon of `\\?\C:\`.
@@ -112,7 +114,8 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
     let component = last_component(bytes, start, end);
     let parent = last_component(bytes, start, end.saturating_sub(component.len() + 1));
     let is_user = HOME_FOLDERS.contains(parent);
-    let is_complete = !is_user && extension_start(component).is_some();
+    let is_dotfile = component.len() > 2 && byte_at(component, 0) == b'.';
+    let is_complete = !is_user && (is_dotfile || extension_start(component).is_some());
     if after_comma && (is_complete || is_user) {
         return None;
     }
@@ -121,7 +124,8 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
     for count in 0..if is_complete || after_comma { 2 } else { MAX_WORDS } {
         let to = word_end(bytes, from, separator);
         let word = part(bytes, from, to);
-        if word.is_empty() || is_sentence_word(word) || starts_path(word) {
+        let is_told = is_sentence_word(word) && !has_file_below(word);
+        if word.is_empty() || is_told || starts_path(word) {
             break;
         }
         if has_separator(word, separator) || !is_complete && count < 4 && is_file(word) {
@@ -136,13 +140,18 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
         {
             name_end = Some(to);
         }
-        if byte_at(bytes, to) != b' ' || matches!(byte_before(bytes, to), b';' | b':' | b'.') {
+        let ends = ends_statement(bytes, to);
+        if ends
+            || byte_at(bytes, to) != b' '
+            || matches!(byte_before(bytes, to), b';' | b':' | b'.')
+        {
             let is_last = !is_complete
                 && count < 2
-                && ends_statement(bytes, to)
+                && ends
                 && !JOINING_WORDS.contains(word)
-                && !word.contains(&b'/')
-                && !is_purpose(bytes, end, from, word);
+                && !part(word, 0, word.len() - 1).contains(&b'/')
+                && !is_purpose(bytes, end, from, word)
+                && !is_report(part(bytes, end + 1, to));
             return if is_last && !after_comma { Some(to) } else { name_end };
         }
         from = to + 1;
@@ -150,10 +159,32 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
     name_end
 }
 
+/// `folder\x.sql`: a word of sentences that is one of the path here.
+fn has_file_below(word: &[u8]) -> bool {
+    let separators = word.iter().filter(|byte| matches!(byte, b'/' | b'\\')).count();
+    separators > 0 && extension_start(last_component(word, 0, word.len())).is_some()
+}
+
 /// Whether nothing but a closing bracket or quote stands between a word and the end of the line.
 fn ends_statement(bytes: &[u8], at: usize) -> bool {
     let end = run_end(bytes, at, |byte| matches!(byte, b')' | b']' | b'}' | b'"' | b'\'' | b'`'));
-    end == bytes.len() || byte_at(bytes, end) == b'\n'
+    let is_end = |end: usize| end == bytes.len() || byte_at(bytes, end) == b'\n';
+    is_end(end) || aside_end(bytes, end).is_some_and(is_end)
+}
+
+/// Where ` (exit code 2)`, an aside of the sentence, ends.
+fn aside_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let inside = part(bytes, at, at + 2) == b" (";
+    let close = run_end(part(bytes, 0, bytes.len().min(at + MAX_QUOTED)), at + 2, |byte| {
+        !matches!(byte, b')' | b'/' | b'\\' | b'\n')
+    });
+    (inside && byte_at(bytes, close) == b')').then_some(close + 1)
+}
+
+/// `answered 407`, `successfully`: what happened to the file.
+fn is_report(words: &[u8]) -> bool {
+    let first = part(words, 0, run_end(words, 0, |byte| byte.is_ascii_lowercase()));
+    first.len() > 4 && (first.ends_with(b"ed") || first.ends_with(b"ly"))
 }
 
 /// `for writing`, behind the path that ends at `end`.
@@ -192,6 +223,8 @@ fn is_sentence_word(word: &[u8]) -> bool {
 }
 
 fn starts_path(word: &[u8]) -> bool {
+    let key = run_end(word, 0, is_word);
+    let word = part(word, if byte_at(word, key) == b'=' { key + 1 } else { 0 }, word.len());
     matches!(byte_at(word, 0), b'/' | b'\\' | b'~' | b'$' | b'%')
         || matches!(word, [_, b':', b'/' | b'\\', ..])
         || word.windows(3).any(|three| three == b"://")

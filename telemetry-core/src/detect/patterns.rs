@@ -30,7 +30,7 @@ pub(super) fn host_marks(rows: &Rows) -> u64 {
 /// Where groups of digits start that no word runs into, if enough digits and marks follow and no date.
 pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
-    let runs_into = rows.alphanumeric() | rows.underscores | rows.dots;
+    let runs_into = word(rows) | rows.dots & rows.alphanumeric() << 1;
     let starts = rows.digits & !(runs_into << 1);
     let marks = rows.dots | rows.dashes | rows.slashes | rows.blanks | rows.breaks;
     let groups = rows.digits | marks;
@@ -46,6 +46,11 @@ pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
     })
 }
 
+/// What words are made of, but for the letter behind a backslash, which may be an escape.
+fn word(rows: &Rows) -> u64 {
+    rows.alphanumeric() & !(rows.rare << 1)
+}
+
 /// Where dates as ISO 8601 has them (`2026-07-20`) start, of those that the block sees the end of.
 fn dates(rows: &Rows) -> u64 {
     let pairs = rows.digits & rows.digits >> 1;
@@ -55,8 +60,7 @@ fn dates(rows: &Rows) -> u64 {
 
 /// The first of two digits behind a word of two letters.
 pub(super) fn accounts(rows: &Rows) -> u64 {
-    let word = rows.alphanumeric() | rows.underscores;
-    let country = rows.letters() << 2 & rows.letters() << 3 & !(word << 4);
+    let country = rows.letters() << 2 & rows.letters() << 3 & !(word(rows) << 4);
     (rows.digits & rows.digits << 1 & country & NEW_BITS) >> 1
 }
 
@@ -101,7 +105,7 @@ pub(super) fn options(rows: &Rows) -> u64 {
 
 /// A dash that nothing runs into, before a letter that stands alone.
 pub(super) fn letter_options(rows: &Rows) -> u64 {
-    let inside = rows.alphanumeric() | rows.underscores | rows.dashes;
+    let inside = rows.alphanumeric() | rows.dashes;
     (rows.dashes << 2 & !(inside << 3) & rows.letters() << 1 & !inside & NEW_BITS) >> 2
 }
 

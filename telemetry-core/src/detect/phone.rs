@@ -2,7 +2,9 @@
 //! American 3-3-4, or a word such as `phone` shortly before. Dates are none.
 //! Source: ITU-T E.164 and the North American Numbering Plan.
 
-use super::bytes::{byte_at, byte_before, ends_with, is_word, part, run_end, run_start};
+use super::bytes::{
+    byte_at, byte_before, ends_with, is_run_into, part, run_end, run_start, runs_on,
+};
 use super::number::{Digits, Group, MAX_GROUPS};
 use super::word_list::WordList;
 
@@ -21,7 +23,7 @@ pub(super) fn is_phone(bytes: &[u8], groups: &[Group], digits: Digits) -> bool {
         return false;
     }
     if before == b'+' || before == b'(' && byte_before(bytes, start - 1) == b'+' {
-        return (8..=15).contains(&count) && !is_word(byte_before(bytes, start - 1));
+        return (8..=15).contains(&count) && !is_run_into(bytes, start - 1);
     }
     let has_marks = groups.len() > 1;
     let is_north_american = match lengths {
@@ -73,10 +75,17 @@ fn is_date(bytes: &[u8], groups: &[Group], leading: [u8; 6]) -> bool {
     }
 }
 
-/// `05.1234567`: seconds.
+/// `05.1234567`, `:09.000001-03`: seconds.
 fn is_fraction(bytes: &[u8], groups: &[Group]) -> bool {
-    matches!(groups, [whole, rest]
-        if whole.len() <= 2 && whole.end + 1 == rest.start && byte_at(bytes, whole.end) == b'.')
+    let [whole, rest, others @ ..] = groups else { return false };
+    let follows_minutes = || {
+        byte_before(bytes, whole.start) == b':'
+            && byte_before(bytes, whole.start - 1).is_ascii_digit()
+    };
+    whole.len() <= 2
+        && whole.end + 1 == rest.start
+        && byte_at(bytes, whole.end) == b'.'
+        && (others.is_empty() || follows_minutes())
 }
 
 /// Whether the words before say that a phone number follows: a phone shortly before, or, right before
@@ -116,8 +125,7 @@ pub(super) fn with_prefix(bytes: &[u8], start: usize) -> usize {
 /// Where the extension of a phone (`x123`) ends.
 pub(super) fn extension_end(bytes: &[u8], end: usize) -> usize {
     let digits = run_end(bytes, end + 1, |byte| byte.is_ascii_digit());
-    let is_extension = byte_at(bytes, end) == b'x'
-        && (2..=7).contains(&(digits - end))
-        && !is_word(byte_at(bytes, digits));
+    let is_extension =
+        byte_at(bytes, end) == b'x' && (2..=7).contains(&(digits - end)) && !runs_on(bytes, digits);
     if is_extension { digits } else { end }
 }

@@ -29,12 +29,11 @@ pub(super) struct Rows {
     pub(super) colons: u64,
     pub(super) dashes: u64,
     pub(super) slashes: u64,
-    pub(super) underscores: u64,
     pub(super) blanks: u64,
     /// Whatever else no long word has inside: quotes, brackets, commas, control characters, and all
     /// that is not ASCII or behind the end.
     pub(super) breaks: u64,
-    /// `@ ~ $ % \ '`, the escape character, and whatever is not ASCII.
+    /// `@ ~ $ % & \ '`, the escape character, zero, and whatever is not ASCII.
     pub(super) rare: u64,
 }
 
@@ -153,7 +152,6 @@ fn rows(lanes: [u64; LANE]) -> Rows {
         colons: separators & hex,
         dashes: !high & low & middle,
         slashes: fourth & !middle,
-        underscores: high & low & !middle,
         blanks: fourth & middle,
         breaks: high & low & middle,
         rare,
@@ -216,8 +214,8 @@ const fn kinds() -> [u64; 256] {
             b'/' => SLASH,
             b'_' => UNDERSCORE,
             b' ' => BLANK,
-            b'@' | b'~' | b'$' | b'%' => RARE,
-            b'\\' | b'\'' | 0x1b => RARE | BREAK,
+            b'@' | b'~' | b'$' | b'%' | b'&' => RARE,
+            b'\\' | b'\'' | 0x1b | 0 => RARE | BREAK,
             b'"' | b'`' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' => {
                 BREAK
             }
@@ -245,7 +243,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_found_where_it_stands() {
-        let text = "Ab9_ x:y=z-a/b.c,d é\\'@~$%\u{1b}<G0".repeat(20);
+        let text = "Ab9_ x:y=z-a/b.c,d é\\'@~$%&\0\u{1b}<G0".repeat(20);
         let expected = |wanted: fn(&u8) -> bool| -> Vec<usize> {
             let wanted = |at: &usize| wanted(&text.as_bytes()[*at]);
             (0..text.len()).filter(wanted).collect()
@@ -257,17 +255,16 @@ mod tests {
         assert_eq!(places(&text, |r| r.dashes), expected(|&b| b == b'-'));
         assert_eq!(places(&text, |r| r.slashes), expected(|&b| b == b'/'));
         assert_eq!(places(&text, |r| r.blanks), expected(|&b| b == b' '));
-        assert_eq!(places(&text, |r| r.underscores), expected(|&b| b == b'_'));
         assert_eq!(places(&text, |r| r.capitals), expected(u8::is_ascii_uppercase));
         assert_eq!(places(&text, |r| r.separators), expected(|b| b":=".contains(b)));
         assert_eq!(places(&text, |r| r.colons), expected(|&b| b == b':'));
         assert_eq!(
             places(&text, |r| r.rare),
-            expected(|b| b"\\'@~$%\x1b".contains(b) || !b.is_ascii())
+            expected(|b| b"\\'@~$%&\0\x1b".contains(b) || !b.is_ascii())
         );
         assert_eq!(
             places(&text, |r| r.breaks),
-            expected(|b| b",\\'<\x1b".contains(b) || !b.is_ascii())
+            expected(|b| b",\\'<\0\x1b".contains(b) || !b.is_ascii())
         );
     }
 

@@ -20,6 +20,8 @@ pub enum Rule {
     Url,
     /// The name of a personal or private host.
     Host,
+    /// A login on a host or in a domain, a security identifier, an entry of a directory.
+    Account,
     /// A token in the format of a known issuer.
     Token,
     /// A value that its own key or header calls secret.
@@ -57,6 +59,7 @@ impl Rule {
             Self::Path => "path",
             Self::Url => "url",
             Self::Host => "host",
+            Self::Account => "account",
             Self::Token => "token",
             Self::Assignment => "assignment",
             Self::Random => "random",
@@ -81,6 +84,7 @@ impl Rule {
             Self::Path => "<path>",
             Self::Url => "<url>",
             Self::Host => "<host>",
+            Self::Account => "<account>",
             Self::Phone => "<phone>",
             Self::Card => "<card>",
             Self::Iban => "<iban>",

@@ -4,8 +4,8 @@
 //! scanning partners for the prefixes. Facts only; what has no prefix is found by its key or by its
 //! randomness.
 
-use super::bytes::{byte_at, part, run_end, run_start};
-use super::entropy::{index, is_odd, is_scattered};
+use super::bytes::{byte_at, byte_before, part, run_end, run_start};
+use super::entropy::{index, is_hex, is_odd, is_scattered};
 use super::key::is_secret_key;
 use memchr::memchr;
 
@@ -29,7 +29,7 @@ const FORMATS: &[(&str, usize)] = &[
     ("cfut_", 30), ("ck_live_", 20), ("ck_test_", 20), ("clojars_", 40), ("cmVmdGtu", 20),
     ("csb_v1_", 20), ("csk-", 20), ("ctx7sk-", 20), ("dapi", 30), ("dckr_oat_", 20),
     ("dckr_pat_", 20), ("ddp_", 30), ("depot_project_", 20), ("dg.", 24), ("dnkey-", 20),
-    ("doo_v1_", 40), ("dop_v1_", 40), ("dor_v1_", 40), ("dp.audit.", 30), ("dp.ct.", 30),
+    ("doo_v1_", 40), ("dop_v1_", 40), ("dor_v1_", 40), ("dose", 30), ("dp.audit.", 30), ("dp.ct.", 30),
     ("dp.pt.", 30), ("dp.sa.", 30), ("dp.scim.", 30), ("dp.st.", 20), ("dsp_", 20), ("dt0c01.", 24),
     ("dt0s01.", 24), ("dt0s16.", 24), ("duffel_live_", 30), ("duffel_test_", 30), ("e2b_", 20),
     ("edgeconfig_", 20), ("endr+", 16), ("ext_", 30), ("eyJ", 17), ("fc-", 28), ("figd_", 24),
@@ -45,7 +45,7 @@ const FORMATS: &[(&str, usize)] = &[
     ("lip_test_", 20), ("live_", 30), ("ls__", 24), ("lsv2_pt_", 24), ("lsv2_sk_", 24), ("m0-", 24),
     ("mdb_sa_sk_", 20), ("mlsn.", 20), ("mob-", 36), ("nango_", 20), ("napi_", 20), ("nfp_", 24),
     ("npm_", 24), ("nrjs-", 15), ("ntn_", 24), ("nvapi-", 24), ("ocid1.", 30), ("ops_", 24),
-    ("ory_at_", 20), ("ory_pat_", 20), ("oy2", 40), ("pa-", 24), ("pat", 75), ("pat-", 24),
+    ("ory_at_", 20), ("ory_pat_", 20), ("oy2", 40), ("p8e-", 28), ("pa-", 24), ("pat", 75), ("pat-", 24),
     ("pat.", 24), ("pat_", 24), ("pcsk_", 24), ("phc_", 24), ("phs_", 24), ("phx_", 24),
     ("pk.", 40), ("pk_live_", 10), ("pk_prod_", 12), ("pk_test_", 10), ("pnu_", 30), ("pplx-", 24),
     ("pscale_", 20), ("pubkey-", 28), ("pul-", 24), ("pypi-", 24), ("r8_", 24), ("rdme_", 30),
@@ -121,7 +121,7 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
 
 /// The length of the token that `word` starts with. What has the shape of a name must be random to be one.
 pub(super) fn length(word: &[u8], is_name: bool) -> Option<usize> {
-    let known = if may_begin(word, 0) { prefixed_length(word, is_name) } else { None };
+    let known = if may_begin(word, 0) { issued_length(word, is_name) } else { None };
     known
         .or_else(|| hex_key_length(word))
         .or_else(|| bot_key_length(word))
@@ -134,8 +134,22 @@ fn is_assignment(token: &[u8]) -> bool {
         .is_some_and(|at| at + 1 < token.len() && is_secret_key(&token[..at]).is_some())
 }
 
-/// The length of the token that `word` starts with, if it is told by its prefix.
-pub(super) fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
+/// Where the token begins whose known part is at `at`: Terraform's have a random one before `.atlasv1.`.
+pub(super) fn start(word: &[u8], at: usize) -> usize {
+    if byte_before(word, at) != b'.' {
+        return at;
+    }
+    let start = run_start(word, at - 1, at - 1, |byte| byte.is_ascii_alphanumeric());
+    let before = part(word, start, at - 1);
+    if before.len() >= 8 && is_odd(before) { start } else { at }
+}
+
+/// The length of the token that `word` starts with, if it is told by its prefix and is no assignment.
+pub(super) fn issued_length(word: &[u8], is_name: bool) -> Option<usize> {
+    prefixed_length(word, is_name).filter(|&length| !is_assignment(part(word, 0, length)))
+}
+
+fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
     let &[first, beginning, ..] = word else {
         return None;
     };
@@ -175,7 +189,9 @@ fn token_end(rest: &[u8]) -> usize {
 /// (`re_export_of_2_items`): random to the eye, or dense in digits and capitals.
 fn is_issued(rest: &[u8]) -> bool {
     let runs = || rest.split(|byte| !byte.is_ascii_alphanumeric());
-    let is_name = |run: &[u8]| run.iter().all(u8::is_ascii_alphabetic) && !is_odd(run);
+    let is_name = |run: &[u8]| {
+        run.first().is_some_and(u8::is_ascii_alphabetic) && !is_hex(run) && !is_odd(run)
+    };
     let longest = runs().filter(|run| !is_name(run)).map(<[u8]>::len).max().unwrap_or(0);
     let has_name = || runs().any(|run| run.len() >= 5 && is_name(run));
     let digits = rest.iter().filter(|byte| byte.is_ascii_digit()).count();

@@ -8,7 +8,7 @@
 use super::bytes::{
     byte_at, byte_before, ends_with, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
-use super::credential::is_credential;
+use super::credential::{is_credential, is_random};
 use super::key::{Strength, is_secret_key};
 use super::names::ROOT_FOLDERS;
 use super::needs::Needs;
@@ -22,11 +22,11 @@ use memchr::{memchr, memchr_iter, memrchr};
 static STORES: WordList = WordList::new(&[
     "file", "s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "wasb", "wasbs", "adl", "az",
     "azure", "hdfs", "viewfs", "webhdfs", "dbfs", "r2", "oss", "cos", "cosn", "obs", "b2",
-    "minio", "sftp", "scp", "smb", "cifs", "nfs", "afp", "unix", "npipe", "sqlite", "sqlite3",
+    "minio", "scp", "smb", "cifs", "nfs", "afp", "unix", "npipe", "sqlite", "sqlite3",
     "duckdb", "jar", "content", "rsync", "swift", "vscode-remote", "vscode-file",
     "vscode-userdata", "vscode", "gdrive", "dropbox", "onedrive", "alluxio", "lakefs", "tos",
     "ks3", "bos", "kodo", "iceberg", "delta", "storage", "ipfs", "asset", "resource", "tauri",
-    "app", "wsl", "dav", "davs", "webdav", "ftp", "ftps",
+    "app", "wsl",
 ]);
 
 /// Schemes of servers that nobody reaches without credentials.
@@ -41,7 +41,7 @@ static SERVICES: WordList = WordList::new(&[
     "impala", "db2", "firebird", "sybase", "pulsar", "pulsar+ssl", "stomp", "zookeeper", "etcd",
     "consul", "libsql", "turso", "surrealdb", "scylla", "rabbitmq", "otpauth", "ss", "vless",
     "vmess", "trojan", "socks4", "socks5", "socks5h", "rtsp", "rtmp", "vnc", "rdp", "telnet",
-    "sentry", "dsn", "exasol", "hana",
+    "sentry", "dsn", "exasol", "hana", "sftp", "ftp", "ftps", "dav", "davs", "webdav",
 ]);
 
 /// Hosts whose URLs name a customer's bucket or are a secret themselves.
@@ -190,6 +190,21 @@ fn is_hook(host: &[u8], rest: &[u8]) -> bool {
     ends_with(host, "discord.com") && starts_with(path, "/api/webhooks/")
         || ends_with(host, "discordapp.com") && starts_with(path, "/api/webhooks/")
         || ends_with(host, "api.telegram.org") && starts_with(path, "/bot")
+        || has_hook_key(path)
+}
+
+/// `/webhook/3f2a..`: who knows the rest of such a path may call it.
+fn has_hook_key(path: &[u8]) -> bool {
+    let mut components = path.split(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let is_hook = |component: &[u8]| {
+        let word = part(component, 0, run_end(component, 0, |byte| byte.is_ascii_alphabetic()));
+        is_one_of(word, &["webhook", "webhooks", "incomingwebhook", "webhookb"])
+    };
+    components.any(is_hook)
+        && components.any(|key| {
+            let digits = key.iter().filter(|byte| byte.is_ascii_digit()).count();
+            key.len() >= 16 && digits >= 3 || is_random(key)
+        })
 }
 
 fn has_secret_parameter(rest: &[u8]) -> bool {

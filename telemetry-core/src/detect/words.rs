@@ -316,10 +316,10 @@ fn find_tokens(
     for at in starts.filter(|&at| token::may_begin(bytes, at)) {
         if at >= done
             && at + token::SHORTEST <= end
-            && let Some(length) = token::prefixed_length(part(bytes, at, end), is_name)
+            && let Some(length) = token::issued_length(part(bytes, at, end), is_name)
         {
             done = at + length;
-            found.add(at, done, Rule::Token);
+            found.add(token::start(bytes, at), done, Rule::Token);
         }
     }
     done > 0
@@ -332,7 +332,7 @@ fn find_known(word: &[u8], offset: usize, is_name: bool, found: &mut Findings) -
     while at + token::SHORTEST <= word.len() {
         let run = run_end(word, at, |byte| byte.is_ascii_alphanumeric());
         if let Some(length) = token::length(part(word, at, word.len()), is_name) {
-            found.add(offset + at, offset + at + length, Rule::Token);
+            found.add(offset + token::start(word, at), offset + at + length, Rule::Token);
             at += length;
         } else {
             if run - at >= wallet::SHORTEST && wallet::is_wallet(part(word, at, run)) {

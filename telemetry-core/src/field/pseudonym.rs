@@ -158,8 +158,10 @@ impl Pseudonym {
             pair[0] = HEX[usize::from(byte >> 4)];
             pair[1] = HEX[usize::from(byte & 15)];
         }
-        // What is not sent is not kept.
-        hex[usize::from(digits)..].fill(0);
+        // What is not sent is not kept: of an odd number's last pair the second digit.
+        if let Some(rest) = hex.get_mut(usize::from(digits)) {
+            *rest = 0;
+        }
         Self { hex, digits }
     }
 

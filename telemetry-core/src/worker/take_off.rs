@@ -102,9 +102,11 @@ impl Worker<'_> {
         let values = bytes.get_mut(event.values.clone())?;
         // A hook that discards an event leaves its marker to the next.
         let marker = once::marker(schema, values);
-        match self.client.encoder().narrow(schema, values) {
-            Ok(length) => event.values.end = event.values.start + length,
-            Err(reason) => return Some(reason),
+        if self.client.has_hook {
+            match self.client.encoder().narrow(schema, values) {
+                Ok(length) => event.values.end = event.values.start + length,
+                Err(reason) => return Some(reason),
+            }
         }
         self.claim(&marker?, permit)
     }

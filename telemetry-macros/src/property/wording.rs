@@ -87,6 +87,24 @@ pub fn has_no_documentation(ty: &Type) -> bool {
     }
 }
 
+/// Whether it is a reference, or spelled like what holds one: nothing of that form is closed. An alias that
+/// only has a lifetime may be.
+pub fn is_borrowed(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_borrowed(&group.elem),
+        Type::Paren(paren) => is_borrowed(&paren.elem),
+        Type::Reference(_) => true,
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let inner = first_type(&last.arguments);
+            match last.ident.to_string().as_str() {
+                "Option" | "Box" | "Rc" | "Arc" => inner.is_some_and(is_borrowed),
+                name => name == "Cow" && inner.is_some(),
+            }
+        }),
+        _ => false,
+    }
+}
+
 /// Whether it is spelled like the type that becomes two properties. If it is another, the compiler says
 /// so.
 pub fn is_quantiles(ty: &Type) -> bool {

@@ -13,14 +13,14 @@ const MAX_VALUE: usize = 8192;
 const MAX_ITEM: usize = 65_536;
 
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
-    // The same in every event.
-    let tags = Tags::new(batch);
+    let frame = Frame::new(batch, key);
+    let mut measurements = Vec::new();
     let mut json = Json::new(body);
     json.raw("[");
     for event in batch.events {
         json.next();
-        let item = Item { event, batch, key, tags: &tags };
-        item.write_short_enough(&mut json);
+        let item = Item { event, batch, frame: &frame };
+        item.write_short_enough(&mut json, &mut measurements);
     }
     json.raw("]");
     json.end();
@@ -29,17 +29,16 @@ pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
 struct Item<'a> {
     event: &'a Event<'a>,
     batch: &'a Batch<'a>,
-    key: &'a str,
-    tags: &'a Tags,
+    frame: &'a Frame,
 }
 
 impl Item<'_> {
     /// Writes the item, its texts cut until it is small enough.
-    fn write_short_enough(&self, json: &mut Json<'_>) {
+    fn write_short_enough(&self, json: &mut Json<'_>, measurements: &mut Vec<u8>) {
         let start = json.len();
         let mut longest = MAX_VALUE;
         loop {
-            self.write(longest, json);
+            self.write(longest, json, measurements);
             if json.len() - start <= MAX_ITEM || longest == 0 {
                 return;
             }
@@ -48,98 +47,100 @@ impl Item<'_> {
         }
     }
 
-    /// Writes the item; `longest` is the longest property, in characters.
-    fn write(&self, longest: usize, json: &mut Json<'_>) {
-        let Self { event, batch, key, tags } = self;
+    /// Writes the item; `longest` is the longest property, in characters. What is to come after the
+    /// properties waits in `measurements`.
+    fn write(&self, longest: usize, json: &mut Json<'_>, measurements: &mut Vec<u8>) {
+        let Self { event, batch, frame } = self;
         let session = Uuid::from_u64_pair(event.session.started, event.session.random);
         json.raw("{\"name\":\"Microsoft.ApplicationInsights.Event\",\"time\":");
         json.time(event.time);
-        json.raw(",\"iKey\":");
-        json.text(key);
-        json.raw(",\"sampleRate\":100.0,\"tags\":{");
-        json.raw(&tags.before_session);
-        json.key("ai.session.id");
-        json.text(session.simple().encode_lower(&mut Uuid::encode_buffer()));
-        json.raw(&tags.after_session);
-        json.raw("},\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":");
+        json.raw(&frame.before_session);
+        json.plain(session.simple().encode_lower(&mut Uuid::encode_buffer()));
+        json.raw(&frame.after_session);
         json.text(event.schema.name);
         json.raw(",\"properties\":{");
-        let values = || event.values.clone().chain(batch.common.clone());
-        for (property, value) in values() {
-            // Whatever is no number, as text.
-            match value {
-                Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => continue,
-                _ => json.key(property.key),
-            }
-            match value {
-                Value::Bool(value) => json.text(if value { "true" } else { "false" }),
-                Value::Text(text) => json.text(cut(text, longest)),
-                Value::Set(set) => json.text(cut_labels(&set.to_string(), longest)),
-                Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) => {}
-            }
-        }
-        json.key("is_debug");
-        json.text(if batch.source.app.debug { "true" } else { "false" });
-        // The service recognises no repetitions: queries can, by this.
-        json.key("event.id");
-        json.uuid(event.id);
-        json.raw("},\"measurements\":{");
-        for (property, value) in values() {
-            if let Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) = value {
+        measurements.clear();
+        let mut numbers = Json::new(measurements);
+        numbers.raw("},\"measurements\":{");
+        for values in [&event.values, &batch.common] {
+            for (property, value) in values.clone() {
+                if let Value::Unsigned(_) | Value::Signed(_) | Value::Number(_) = value {
+                    numbers.key(property.key);
+                    numbers.value(value);
+                    continue;
+                }
+                // Whatever is no number, as text.
                 json.key(property.key);
-                json.value(value);
+                match value {
+                    Value::Text(text) => json.text(cut(text, longest)),
+                    Value::Set(set) => json.text(cut_labels(&set.to_string(), longest)),
+                    _ => json.plain(if value == Value::Bool(true) { "true" } else { "false" }),
+                }
             }
         }
-        json.raw("}}}}");
+        numbers.raw("}}}}");
+        numbers.end();
+        json.next();
+        json.raw("\"is_debug\":");
+        json.plain(if batch.source.app.debug { "true" } else { "false" });
+        // The service recognises no repetitions: queries can, by this.
+        json.raw(",\"event.id\":");
+        json.uuid(event.id);
+        json.append(measurements);
     }
 }
 
-/// The entries of each event's tags that are the same in all of them. What the service's own SDKs fill
-/// with the host name is neutral here.
-struct Tags {
+/// What is the same around each event, up to the session's id and after it. What the service's own SDKs
+/// fill with the host name is neutral here.
+struct Frame {
     before_session: String,
     after_session: String,
 }
 
-impl Tags {
-    fn new(batch: &Batch<'_>) -> Self {
+impl Frame {
+    fn new(batch: &Batch<'_>, key: &str) -> Self {
         let source = batch.source;
         let system = format!("{} {}", source.machine.os_name, source.machine.os_version);
         let install = batch.install.map(|install| install.to_string()).unwrap_or_default();
-        let before_session = [
-            ("ai.application.ver", &*source.app_version, 1024),
-            ("ai.device.locale", &source.machine.locale, 64),
-            ("ai.device.osVersion", &system, 256),
-            ("ai.device.type", "PC", 64),
-        ];
-        let after_session = [
-            ("ai.user.id", install.as_str(), 128),
+        let before_session = written(|json| {
+            json.raw(",\"iKey\":");
+            json.text(key);
+            json.raw(",\"sampleRate\":100.0,\"tags\":{");
+            tag("ai.application.ver", &source.app_version, 1024, json);
+            tag("ai.device.locale", &source.machine.locale, 64, json);
+            tag("ai.device.osVersion", &system, 256, json);
+            tag("ai.device.type", "PC", 64, json);
+            json.key("ai.session.id");
+        });
+        let after_session = written(|json| {
+            tag("ai.user.id", &install, 128, json);
             // In place of the sender's address, which the service would look up.
-            ("ai.location.ip", "0.0.0.0", 45),
-            ("ai.cloud.role", source.app.name, 256),
-            ("ai.cloud.roleInstance", "-", 256),
-            ("ai.internal.sdkVersion", concat!("rust:", env!("CARGO_PKG_VERSION")), 64),
-        ];
-        Self {
-            before_session: entries("{", &before_session),
-            after_session: entries("", &after_session),
-        }
+            tag("ai.location.ip", "0.0.0.0", 45, json);
+            tag("ai.cloud.role", source.app.name, 256, json);
+            tag("ai.cloud.roleInstance", "-", 256, json);
+            tag("ai.internal.sdkVersion", concat!("rust:", env!("CARGO_PKG_VERSION")), 64, json);
+            json.raw("},\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":");
+        });
+        Self { before_session, after_session }
     }
 }
 
-/// The tags that have a value, each with its limit in characters, to be written after `before`.
-fn entries(before: &str, tags: &[(&str, &str, usize)]) -> String {
-    let mut entries = before.as_bytes().to_vec();
-    let mut json = Json::new(&mut entries);
-    for (key, value, limit) in tags {
-        let value = cut(value.trim(), *limit);
-        if !value.is_empty() {
-            json.key(key);
-            json.text(value);
-        }
-    }
+/// A part of a body.
+fn written(write: impl FnOnce(&mut Json<'_>)) -> String {
+    let mut part = Vec::new();
+    let mut json = Json::new(&mut part);
+    write(&mut json);
     json.end();
-    String::from_utf8(entries.split_off(before.len())).unwrap_or_default()
+    String::from_utf8(part).unwrap_or_default()
+}
+
+/// Writes a tag, if it has a value; the limit is in characters.
+fn tag(key: &str, value: &str, limit: usize, json: &mut Json<'_>) {
+    let value = cut(value.trim(), limit);
+    if !value.is_empty() {
+        json.key(key);
+        json.text(value);
+    }
 }
 
 /// The first labels of a set: a part of a label would be another one.
@@ -153,6 +154,10 @@ fn cut_labels(labels: &str, characters: usize) -> &str {
 
 /// The first characters of a text.
 fn cut(text: &str, characters: usize) -> &str {
+    // Without a look at each character of the many that are short enough in bytes.
+    if text.len() <= characters {
+        return text;
+    }
     text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }
 

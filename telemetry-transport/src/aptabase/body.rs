@@ -23,8 +23,8 @@ pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) 
         json.raw(",\"systemProps\":");
         json.raw(&system);
         json.raw(",\"props\":{");
-        let values = event.values.clone().chain(batch.common.clone());
-        json.properties(values.filter(|(_, value)| fits(*value)));
+        json.properties(&event.values, fits);
+        json.properties(&batch.common, fits);
         json.raw("}}");
     }
     json.raw("]");

@@ -1,6 +1,7 @@
 //! The body of a request: one resource, one scope, a log record for each event.
 
 use telemetry_core::encoding::Value;
+use telemetry_core::session::Session;
 use telemetry_core::transport::{Batch, Event};
 use uuid::Uuid;
 
@@ -13,9 +14,13 @@ pub(super) fn write(batch: &Batch<'_>, body: &mut Vec<u8>) {
     json.raw("]},\"scopeLogs\":[{\"scope\":{\"name\":\"telemetry-events\",\"version\":");
     json.text(env!("CARGO_PKG_VERSION"));
     json.raw("},\"logRecords\":[");
+    // Most events of a batch are of one session.
+    let mut last = None;
     for event in batch.events {
+        let known = last.take().filter(|(session, _)| *session == event.session);
+        let (_, ids) = last.insert(known.unwrap_or_else(|| (event.session, ids(event.session))));
         json.next();
-        log_record(event, batch, &mut json);
+        log_record(event, batch, ids, &mut json);
     }
     json.raw("]}]}]}");
     json.end();
@@ -39,7 +44,7 @@ fn resource(batch: &Batch<'_>, json: &mut Json<'_>) {
     }
 }
 
-fn log_record(event: &Event<'_>, batch: &Batch<'_>, json: &mut Json<'_>) {
+fn log_record(event: &Event<'_>, batch: &Batch<'_>, ids: &str, json: &mut Json<'_>) {
     // 64-bit integers are decimal text.
     for key in ["{\"timeUnixNano\":\"", ",\"observedTimeUnixNano\":\""] {
         json.raw(key);
@@ -49,41 +54,48 @@ fn log_record(event: &Event<'_>, batch: &Batch<'_>, json: &mut Json<'_>) {
     json.raw(",\"severityNumber\":9,\"severityText\":\"INFO\",\"eventName\":");
     json.text(event.schema.name);
     json.raw(",\"attributes\":[");
-    for (property, value) in event.values.clone().chain(batch.common.clone()) {
-        attribute(property.key, value, json);
+    for values in [&event.values, &batch.common] {
+        values.clone().for_each(|(property, value)| attribute(property.key, value, json));
     }
-    let session = Uuid::from_u64_pair(event.session.started, event.session.random);
-    for (key, id) in [("session.id", session), ("log.record.uid", event.id)] {
-        let mut text = Uuid::encode_buffer();
-        attribute(key, Value::Text(id.hyphenated().encode_lower(&mut text)), json);
-    }
-    json.raw("]}");
+    json.next();
+    json.raw(ids);
+    json.uuid(event.id);
+    json.raw("}}]}");
+}
+
+/// The attributes that identify an event, up to its own id.
+fn ids(session: Session) -> String {
+    let id = Uuid::from_u64_pair(session.started, session.random);
+    format!(
+        r#"{{"key":"session.id","value":{{"stringValue":"{id}"}}}},{{"key":"log.record.uid","value":{{"stringValue":"#
+    )
 }
 
 fn attribute(key: &str, value: Value<'_>, json: &mut Json<'_>) {
     json.next();
-    json.raw("{\"key\":");
-    json.text(key);
-    json.raw(",\"value\":{");
-    any_value(value, json);
-    json.raw("}}");
-}
-
-fn any_value(value: Value<'_>, json: &mut Json<'_>) {
+    json.raw("{\"key\":\"");
+    json.inside(key);
     match value {
-        Value::Bool(_) => json.raw("\"boolValue\":"),
-        Value::Text(_) | Value::Set(_) => json.raw("\"stringValue\":"),
-        Value::Number(_) => json.raw("\"doubleValue\":"),
+        Value::Text(text) => {
+            json.raw("\",\"value\":{\"stringValue\":\"");
+            json.inside(text);
+            return json.raw("\"}}");
+        }
+        Value::Set(_) => json.raw("\",\"value\":{\"stringValue\":"),
+        Value::Bool(_) => json.raw("\",\"value\":{\"boolValue\":"),
+        Value::Number(_) => json.raw("\",\"value\":{\"doubleValue\":"),
         // The protocol's integers are signed.
         Value::Unsigned(value) if i64::try_from(value).is_err() => {
-            json.raw("\"doubleValue\":");
-            return json.serialized(&(value as f64));
+            json.raw("\",\"value\":{\"doubleValue\":");
+            json.serialized(&(value as f64));
+            return json.raw("}}");
         }
         Value::Signed(_) | Value::Unsigned(_) => {
-            json.raw("\"intValue\":\"");
+            json.raw("\",\"value\":{\"intValue\":\"");
             json.value(value);
-            return json.raw("\"");
+            return json.raw("\"}}");
         }
     }
     json.value(value);
+    json.raw("}}");
 }

@@ -29,7 +29,8 @@ pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
         json.raw(",\"timestamp\":");
         json.time(event.time);
         json.raw(",\"properties\":{");
-        json.properties(event.values.clone().chain(batch.common.clone()));
+        json.properties(&event.values, |_| true);
+        json.properties(&batch.common, |_| true);
         json.key("$session_id");
         json.uuid(session);
         json.raw(&circumstances);

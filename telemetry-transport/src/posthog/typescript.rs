@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use serde::Serialize;
+use serde_core::Serialize;
 use telemetry_core::catalog::CatalogSchema;
 use telemetry_core::field::Salt;
 use telemetry_core::schema::{EventSchema, Kind, Property, Treatment};

@@ -1,5 +1,7 @@
 //! The address of a server that the application names.
 
+#[cfg(feature = "otlp")]
+use telemetry_core::filter;
 use ureq::http::Uri;
 
 /// The base address without a trailing slash; an error says what is wrong with it. The address
@@ -36,6 +38,26 @@ pub(crate) fn base(url: &str) -> Result<String, String> {
         return refused("holds a query");
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// The parts of an address's path that may be keys, as some collectors take them.
+#[cfg(feature = "otlp")]
+pub(crate) fn secrets(url: &str) -> impl Iterator<Item = &str> {
+    /// Words of paths are shorter, or have no digit.
+    const SHORTEST_KEY: usize = 16;
+    let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = behind_scheme.split_once('/').map_or("", |(_, path)| path);
+    path.split('/').filter(|part| {
+        let may_be_key =
+            part.len() >= SHORTEST_KEY && part.bytes().any(|byte| byte.is_ascii_digit());
+        may_be_key || !part.is_empty() && filter::check(part).is_err()
+    })
+}
+
+/// The address as it may be shown.
+#[cfg(feature = "otlp")]
+pub(crate) fn shown(url: &str) -> String {
+    secrets(url).fold(url.to_owned(), |shown, secret| shown.replace(secret, "***"))
 }
 
 #[cfg(test)]

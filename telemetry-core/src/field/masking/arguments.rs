@@ -23,7 +23,7 @@ treatment_of_feature! {
 
 #[cfg(feature = "arguments")]
 #[diagnostic::do_not_recommend]
-impl<T: serde::Serialize> MaskableArguments for T {
+impl<T: serde_core::Serialize> MaskableArguments for T {
     const OPTIONAL: bool = true;
     const SEAL: Seal = SEAL;
 

@@ -1,8 +1,7 @@
 //! What only constants tell, each in a constant of its own, whose name the compiler's message shows.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote_spanned};
-use syn::Type;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::Entry;
@@ -41,7 +40,7 @@ fn name_holds(entry: &Entry) -> Option<TokenStream> {
         return None;
     }
     // What borrows a text is refused by its type; once, since it is spelled otherwise here.
-    if wording::closed_trait(ty) != "Closed" && borrows(ty) {
+    if wording::is_borrowed(ty) {
         return None;
     }
     let word = personal::promise(key)?;
@@ -49,18 +48,6 @@ fn name_holds(entry: &Entry) -> Option<TokenStream> {
     Some(quote_spanned! {ident.span()=>
         const #name: () = __telemetry::check_name(#key, #word, #entry);
     })
-}
-
-/// Whether there is a lifetime in it.
-fn borrows(ty: &Type) -> bool {
-    fn has_tick(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Punct(sign) => sign.as_char() == '\'',
-            TokenTree::Group(group) => has_tick(group.stream()),
-            _ => false,
-        })
-    }
-    has_tick(ty.to_token_stream())
 }
 
 /// `const description_of_source: () = check_description("source", <Source as Closed>::POLICY);`
