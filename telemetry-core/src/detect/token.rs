@@ -178,7 +178,6 @@ fn prefixed_length(word: &[u8], is_name: bool) -> Option<usize> {
         .take_while(|(prefix, _)| second(prefix) == beginning)
         .filter_map(in_format)
         .max()
-        .filter(|&length| !is_assignment(part(word, 0, length)))
 }
 
 fn token_end(rest: &[u8]) -> usize {
@@ -189,12 +188,18 @@ fn token_end(rest: &[u8]) -> usize {
     run_start(rest, end, end, |byte| matches!(byte, b'.' | b':' | b'-'))
 }
 
+/// No part of a name behind a prefix is as long.
+const LONG_RUN: usize = 24;
+
 /// Whether the text behind a known prefix was issued and is not the rest of a name
 /// (`re_export_of_2_items`): random to the eye, or dense in digits and capitals.
 fn is_issued(rest: &[u8]) -> bool {
     let runs = || rest.split(|byte| !byte.is_ascii_alphanumeric());
     let is_name = |run: &[u8]| {
-        run.first().is_some_and(u8::is_ascii_alphabetic) && !is_hex(run) && !is_odd(run)
+        run.len() < LONG_RUN
+            && run.first().is_some_and(u8::is_ascii_alphabetic)
+            && !is_hex(run)
+            && !is_odd(run)
     };
     let longest = runs().filter(|run| !is_name(run)).map(<[u8]>::len).max().unwrap_or(0);
     let has_name = || runs().any(|run| run.len() >= 5 && is_name(run));

@@ -88,7 +88,9 @@ impl LongWords {
                     0 => std::mem::take(&mut self.open),
                     _ => (start + from as usize - SEEN, Shape::default()),
                 };
-                shape.add(rows, &traits, word, if from == 0 { word & NEW_BITS } else { word });
+                let fresh = if from == 0 { word & NEW_BITS } else { word };
+                shape.add(rows, &traits, word, fresh);
+                shape.has_beginning |= may_begin_at(bytes, start, rows.run_starts() & fresh);
                 if goes_on {
                     self.open = (first, shape);
                     return;
@@ -113,7 +115,11 @@ impl LongWords {
 
 /// Whether in a word of one block, with room for a token, something starts as one does.
 fn has_beginning(bytes: &[u8], start: usize, rows: &Rows, word: u64) -> bool {
-    ones(beginnings(rows, word)).any(|bit| token::may_begin(bytes, start + bit - SEEN))
+    may_begin_at(bytes, start, beginnings(rows, word))
+}
+
+fn may_begin_at(bytes: &[u8], start: usize, starts: u64) -> bool {
+    ones(starts).any(|bit| token::may_begin(bytes, start + bit - SEEN))
 }
 
 /// Where a token has room to start in a word.
@@ -150,14 +156,19 @@ fn look_into(
     }
     let end = without_punctuation(bytes, start, end);
     let is_name = shape.is_name(end - start);
-    if is_name && shape.breaks < 2 && starts.is_some() {
+    if is_name && shape.breaks < 2 {
         return;
     }
     let word = part(bytes, start, end);
     let has_known = match starts {
-        Some((starts, block)) if is_name || !shape.may_be_known(word.len()) => {
+        Some((starts, block))
+            if is_name || !shape.may_be_known(shape.has_wallet_run, word.len()) =>
+        {
             let starts = ones(starts).map(|bit| block + bit - SEEN);
             find_tokens(bytes, starts, end, is_name, found)
+        }
+        None if !shape.has_beginning && !shape.may_be_known(shape.has_long_run, word.len()) => {
+            false
         }
         _ => find_known(word, start, is_name, found),
     };
@@ -235,10 +246,13 @@ struct Shape {
     has_odd_hump: bool,
     has_long_part: bool,
     has_long_run: bool,
+    /// Only told of words that stand in one block.
     has_wallet_run: bool,
     has_small_hex: bool,
     has_capital_hex: bool,
     has_other_letters: bool,
+    /// A run of letters and digits starts as a token does; only told of words that stand in several blocks.
+    has_beginning: bool,
 }
 
 impl Shape {
@@ -269,8 +283,8 @@ impl Shape {
 
     /// Whether there may be a wallet or a token that does not start in a known way: a wallet is a long
     /// run of more than hexadecimal digits.
-    fn may_be_known(&self, length: usize) -> bool {
-        self.has_wallet_run && self.has_digit && !self.is_hex()
+    fn may_be_known(&self, has_run: bool, length: usize) -> bool {
+        has_run && self.has_digit && !self.is_hex()
             || length >= token::SHORTEST_BOT_KEY && self.breaks >= token::BOT_DIGITS
     }
 
