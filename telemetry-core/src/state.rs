@@ -122,6 +122,8 @@ impl State {
     /// Takes an event in, or counts why not. Returns whether the worker is to be woken for it: when a
     /// batch is complete, and where it sleeps without an end. Else it comes by itself, because a
     /// wake-up costs the caller more than a hundred events.
+    // Inlined, so that the time goes from registers to the queue: through memory it costs a third more.
+    #[inline(always)]
     pub(crate) fn record(
         &mut self,
         settings: &Settings,
