@@ -100,9 +100,9 @@ thread_local! {
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// How long a thread spins before it looks again at a lock that it did not get: about 20 events of others the
-/// first time, and 20 microseconds in all.
-const PAUSES: [u32; 4] = [64, 128, 256, 512];
+/// How long a thread spins before it looks again at a lock that it did not get: at first as long as the
+/// worker needs to take a batch, in the end 20 events of other threads and more, 20 microseconds in all.
+const PAUSES: [u32; 5] = [4, 16, 64, 256, 512];
 
 impl Client {
     pub(crate) fn new(

@@ -122,6 +122,8 @@ impl State {
     /// Takes an event in, or counts why not. Returns whether the worker is to be woken for it: when a
     /// batch is complete, and where it sleeps without an end. Else it comes by itself, because a
     /// wake-up costs the caller more than a hundred events.
+    // Inlined, so that the time goes from registers to the queue: through memory it costs a third more.
+    #[inline(always)]
     pub(crate) fn record(
         &mut self,
         settings: &Settings,
@@ -133,7 +135,7 @@ impl State {
         let is_on = matches!(self.phase, Phase::On);
         let (capacity, overflow) = match is_on {
             true => (settings.capacity, settings.overflow),
-            false => match self.room_before_consent(settings) {
+            false => match self.room_while_not_on(settings) {
                 Some(room) => room,
                 None => return false,
             },
@@ -157,10 +159,10 @@ impl State {
         is_on && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
     }
 
-    /// The most events that may wait, and what is given up then. Nothing but events of a telemetry that is on
-    /// is worth a place in the caches.
+    /// The most events that may wait where telemetry is not on, and what is given up then; `None` where none
+    /// may.
     #[cold]
-    fn room_before_consent(&mut self, settings: &Settings) -> Option<(usize, Overflow)> {
+    fn room_while_not_on(&mut self, settings: &Settings) -> Option<(usize, Overflow)> {
         match self.phase {
             Phase::Waiting => return Some((settings.waiting_capacity, Overflow::DropNewest)),
             Phase::Draining | Phase::Off(OffReason::ShutDown) => {
