@@ -7,16 +7,13 @@ type Uuid<'a> = u64;
 
 /// A file was opened.
 #[derive(TelemetryEvent)]
-struct FileOpened<'a> {
+struct FileOpened {
     /// Where from.
     client_ip: IpAddr,
     /// When they were born.
     birthday: Option<Timestamp>,
     /// Who.
-    user_id: Uuid<'a>,
-    /// What.
-    #[hash]
-    what: &'a str,
+    user_id: Uuid<'static>,
 }
 
 fn main() {}
