@@ -33,12 +33,7 @@ impl<'a> Folded<'a> {
     }
 
     /// The text as it is without disguises, whether it may have any or not.
-    #[cfg(test)]
-    pub(super) fn unasked(original: &'a str) -> Self {
-        Self::undisguised(original)
-    }
-
-    fn undisguised(original: &str) -> Self {
+    pub(super) fn undisguised(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut rest = original.char_indices();

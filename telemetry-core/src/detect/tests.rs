@@ -10,7 +10,7 @@ use super::{
 
 /// Every detector's findings, whatever the clues say.
 fn all_unasked(text: &str) -> Vec<Span> {
-    let folded = Folded::unasked(text);
+    let folded = Folded::undisguised(text);
     let mut found = Findings::default();
     for (_, find) in DETECTORS {
         find(folded.as_str(), &mut found);
@@ -29,7 +29,7 @@ fn first_unasked(text: &str) -> Option<Rule> {
         return first_unasked(&without_escapes(text))
             .or_else(|| first_unasked(&escapes::uncovered(text)));
     }
-    let folded = Folded::unasked(text);
+    let folded = Folded::undisguised(text);
     let first_of = |(_, find): &(_, super::Find)| {
         let mut found = Findings::default();
         find(folded.as_str(), &mut found);
