@@ -36,9 +36,11 @@ mod wallet;
 mod word_list;
 mod words;
 
+use std::borrow::Cow;
+
 use clues::{Clue, Reading};
 pub(crate) use escapes::without_escapes;
-use fold::Folded;
+use fold::{Folded, needs_folding};
 pub use rule::Rule;
 
 /// Where something sensitive is, as byte offsets, and which rule says so.
@@ -127,9 +129,11 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
 
 /// The text without what hides characters, if anything does.
 pub(crate) fn undisguised(text: &str) -> Option<String> {
-    let without_escapes = without_escapes(text);
-    let folded = Folded::new(&without_escapes, Reading::of(&without_escapes));
-    (folded.as_str() != text).then(|| folded.as_str().to_owned())
+    match without_escapes(text) {
+        plain if needs_folding(&plain) => Some(Folded::undisguised(&plain).as_str().to_owned()),
+        Cow::Owned(plain) => Some(plain),
+        Cow::Borrowed(_) => None,
+    }
 }
 
 fn applicable<'a>(folded: &'a Folded<'_>) -> impl Iterator<Item = Find> + 'a {

@@ -8,6 +8,7 @@
 use super::Span;
 use super::clues::{Clue, Reading};
 use super::encoded::{escape, is_half_character};
+use memchr::{memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 
 /// A text without disguises, and the way back to where its bytes come from.
@@ -74,10 +75,12 @@ impl<'a> Folded<'a> {
     }
 }
 
-fn needs_folding(text: &str) -> bool {
+/// Whether anything in a text is disguised: every escape starts with one of a few marks.
+pub(super) fn needs_folding(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_hidden = |at| escape(bytes, at).is_some() || is_half_character(bytes, at);
-    (0..bytes.len()).any(is_hidden)
+    memchr3_iter(b'%', b'&', b'\\', bytes).any(is_hidden)
+        || memchr2_iter(b'=', 0, bytes).any(is_hidden)
         || !text.is_ascii() && text.chars().any(|character| !matches!(fold(character), Fold::Same))
 }
 
