@@ -16,9 +16,12 @@ const NOT_HTTP: &[u8] = b"220 mail.example ESMTP ready\r\n";
 
 impl Connection {
     pub(crate) fn exchange(&mut self, request: Request, next: Next) -> io::Result<Next> {
+        // Before the request is noted: who has waited for it may send the next one, which would take its
+        // fault.
+        let fault = self.server.script.take();
         let number = self.server.journal.arrived(request.clone());
         let close = next == Next::Close;
-        match self.server.script.take() {
+        match fault {
             None => self.answer(number, &request, None, next),
             Some(
                 fault @ (Fault::OverQuota | Fault::Partial { .. } | Fault::PartialSuccess { .. }),
