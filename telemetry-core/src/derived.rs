@@ -4,9 +4,10 @@
 //! So no message lists the types that have a trait, and the user's code needs no attribute for that,
 //! which a module of the user's could take the name of.
 //!
-//! `Open` is `()` in the end, and what else it can be tells a little of the event. While it is open, the compiler neither evaluates a table for its lints nor
-//! makes code for it: it does so once, for what a catalogue lists and an application sends. In the crate
-//! that declares the events that is a third of what a derive costs.
+//! `Open` is `()` in the end, and what else it can be tells a little of the event. While it is open, the
+//! compiler neither evaluates a table for its lints nor makes code for it: it does so once, for what a
+//! catalogue lists and an application sends. In the crate that declares the events that is a third of
+//! what a derive costs.
 
 use crate::aggregate::{Aggregate, Daily, Skipped, Start, Visitor};
 use crate::catalog::{Catalog, CheckedFor, Listed};
