@@ -5,14 +5,15 @@
 mod osaurus;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use osaurus::events::*;
 use osaurus::*;
 use telemetry::transport::{Http, HttpError, Permit, Request, Response};
 use telemetry::{DropReason, OffReason, Overflow, Place, RetryPolicy, State};
-use telemetry_receiver::{Fault, Hold, Receiver};
+use telemetry_receiver::{Event, Fault, Hold, Receiver};
 
 #[test]
 fn p8_track_returns_while_the_server_hangs() {
@@ -104,6 +105,38 @@ fn p8_events_of_one_thread_arrive_in_order() {
     }
     app.flush();
     assert_eq!(indexes(&receiver), (0..200).collect::<Vec<_>>());
+}
+
+/// Who flushes waits for what was tracked before, although there is no end to what comes.
+#[test]
+fn p8_a_flush_does_not_wait_for_what_comes_after_it() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    app.telemetry.grant();
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let telemetry = &app.telemetry;
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                match telemetry.status().counts.pending {
+                    0..100 => telemetry.track(AgentCreated),
+                    _ => thread::yield_now(),
+                }
+            }
+        });
+        let start = Instant::now();
+        let arrived: Vec<_> = (0..20)
+            .map(|index| {
+                telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
+                telemetry.flush(PATIENCE);
+                let of_index = |event: &Event| event.props.get("index") == Some(&index.into());
+                receiver.events().iter().any(of_index)
+            })
+            .collect();
+        done.store(true, Ordering::Relaxed);
+        assert_eq!(arrived, [true; 20]);
+        assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    });
 }
 
 /// An event may be tracked while another one is being made, as in a `Drop` or a hook.

@@ -68,8 +68,11 @@ pub(crate) struct State {
     due: Option<Duration>,
     /// Whether the worker sleeps until it is woken.
     pub(crate) dormant: bool,
-    /// Whether the worker is asked not to wait: not for more events, and not out a back-off.
-    flushing: bool,
+    /// How many events have left the queue, which they do in the order in which they came.
+    left: u64,
+    /// Until so many have, the worker is asked not to wait for more of them.
+    hurries_to: u64,
+    /// Whether it is asked not to wait out a back-off.
     skip_back_off: bool,
     /// Whether the worker is asked to save what is gathered, beside what is due.
     pub(crate) saves: bool,
@@ -79,8 +82,6 @@ pub(crate) struct State {
     /// When the worker tries again after a failure, for callers that cannot wait that long.
     pub(crate) next_attempt: Option<Duration>,
     pub(crate) problems: BTreeMap<Place, String>,
-    /// The callers that wait for a flush.
-    pub(crate) flushers: usize,
     in_flight: usize,
     /// The events that were recorded and may be only once.
     recorded_once: Recorded,
@@ -104,8 +105,8 @@ impl State {
             queue: Queue::new(batch),
             due: None,
             dormant: false,
-            flushing: false,
-            flushers: 0,
+            left: 0,
+            hurries_to: 0,
             skip_back_off: false,
             in_flight: 0,
             sessions: Sessions::default(),
@@ -181,6 +182,7 @@ impl State {
             Overflow::DropNewest => None,
             Overflow::DropOldest => self.queue.drop_oldest(),
         };
+        self.left += u64::from(dropped.is_some());
         // A dropped event may come again, also one that may come once.
         self.recorded_once.forget(dropped.unwrap_or(coming));
         dropped.is_some()
@@ -210,10 +212,10 @@ impl State {
     pub(crate) fn stop(&mut self, reason: OffReason, dropped: DropReason) -> Permit {
         self.phase = Phase::Off(reason);
         let waiting = self.queue.clear();
+        self.left += waiting as u64;
         self.counts.dropped.add(dropped, waiting + std::mem::take(&mut self.in_flight));
         self.due = None;
         self.next_attempt = None;
-        self.flushing = false;
         self.saves = false;
         std::mem::take(&mut self.permit)
     }
@@ -229,19 +231,22 @@ impl State {
         self.permit.clone()
     }
 
-    /// Asks the worker to send everything now.
+    /// Asks the worker to send what is there now; what comes later is in no hurry.
     pub(crate) fn hurry(&mut self) {
-        self.flushing = true;
+        self.hurries_to = self.left + self.queue.len() as u64;
         self.skip_back_off = true;
         // What the worker last said of its next attempt does not take the hurry into account.
         self.next_attempt = None;
     }
 
-    /// What comes after all has been sent for the last who waited for it is in no hurry.
-    pub(crate) fn end_hurry(&mut self) {
-        if self.flushers == 0 && !self.is_busy() {
-            self.flushing = false;
-        }
+    /// How many events there were, from the first, when the worker was last asked to hurry.
+    pub(crate) fn hurries_to(&self) -> u64 {
+        self.hurries_to
+    }
+
+    /// Whether so many events, from the first, were sent or given up.
+    pub(crate) fn has_settled(&self, events: u64) -> bool {
+        events + self.in_flight as u64 <= self.left
     }
 
     /// Whether a back-off is to be cut short, asked once.
@@ -253,11 +258,8 @@ impl State {
     /// none for the whole interval.
     pub(crate) fn batch_due(&mut self, full: usize, now: Duration) -> Option<Duration> {
         match self.queue.len() {
-            0 => {
-                self.flushing = false;
-                self.due.filter(|due| *due > now)
-            }
-            waiting if self.flushing || waiting >= full => Some(Duration::ZERO),
+            0 => self.due.filter(|due| *due > now),
+            waiting if self.left < self.hurries_to || waiting >= full => Some(Duration::ZERO),
             _ => self.due,
         }
     }
@@ -267,6 +269,7 @@ impl State {
         self.queue.recycle(done);
         let taken = self.queue.take(limit);
         self.in_flight += taken.len();
+        self.left += taken.len() as u64;
         self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         taken
     }
@@ -293,6 +296,7 @@ impl State {
     ) -> Taken {
         self.counts.recorded += 1;
         self.in_flight += 1;
+        self.left += 1;
         Taken { place, time: unix_milliseconds(now), session: self.sessions.at(now), values }
     }
 
@@ -320,11 +324,6 @@ impl State {
 
     pub(crate) fn counts(&self) -> Counts {
         Counts { pending: self.pending() as u64, ..self.counts }
-    }
-
-    /// Whether the worker has something to do for callers that wait.
-    pub(crate) fn is_busy(&self) -> bool {
-        self.pending() > 0 || self.saves
     }
 
     pub(crate) fn status(&self, endpoint: &str) -> Status {

@@ -20,10 +20,17 @@ impl Client {
             state.hurry();
             state.saves = !self.gatherers().is_empty();
             self.work.notify_one();
-            state.flushers += 1;
-            state = self.wait_until_settled(state, until);
-            state.flushers -= 1;
-            state.end_hurry();
+            let mut saves = state.saves;
+            let mut events = state.hurries_to();
+            state = self.wait(state, until, |state| {
+                if saves && !state.saves {
+                    // What was gathered has become events.
+                    saves = false;
+                    events = state.hurries_to();
+                }
+                // Not for what comes meanwhile: there may be no end to it.
+                !saves && state.has_settled(events)
+            });
         }
         state.counts()
     }
@@ -47,7 +54,7 @@ impl Client {
             state.phase = Phase::Draining;
             state.hurry();
             self.work.notify_one();
-            state = self.wait_until_settled(state, until);
+            state = self.wait(state, until, |state| state.pending() == 0 && !state.saves);
         }
         let permit = state.stop(OffReason::ShutDown, DropReason::ShutDown);
         let counts = state.counts();
@@ -57,15 +64,16 @@ impl Client {
         counts
     }
 
-    /// Waits until nothing is pending, or that cannot happen any more before `until`.
-    fn wait_until_settled<'a>(
+    /// Waits until the worker is done, or that cannot happen any more before `until`.
+    fn wait<'a>(
         &self,
         mut state: MutexGuard<'a, State>,
         until: Duration,
+        mut is_done: impl FnMut(&State) -> bool,
     ) -> MutexGuard<'a, State> {
         // A hook of the application's own may ask for it.
         let waits_for_itself = worker::is_this_thread() || before_send::runs();
-        while !waits_for_itself && state.phase.sends() && state.is_busy() {
+        while !waits_for_itself && state.phase.sends() && !is_done(&state) {
             let too_late =
                 !state.saves && state.next_attempt.is_some_and(|attempt| attempt >= until);
             if too_late || self.settings.clock.elapsed() >= until {

@@ -68,6 +68,9 @@ impl Worker<'_> {
             Some(problem) => state.problems.insert(Place::Delivery, problem),
             None => state.problems.remove(&Place::Delivery),
         };
+        drop(state);
+        // There may be more to send at once, and nobody else tells those who wait for these.
+        self.client.notify_callers();
     }
 
     /// Keeps a part for its next attempt, unless it had its last.
