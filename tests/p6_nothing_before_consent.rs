@@ -5,15 +5,10 @@
 #[allow(dead_code, reason = "each test file uses a part of the application")]
 mod osaurus;
 
-use std::sync::mpsc;
-use std::time::Duration;
-
 use osaurus::events::*;
 use osaurus::*;
-use telemetry::{
-    Aptabase, Consent, ConsentPolicy, DropReason, OffReason, RetryPolicy, State, Telemetry,
-};
-use telemetry_receiver::{DEFAULT_KEY, Fault, Hold, Receiver};
+use telemetry::{Aptabase, Consent, ConsentPolicy, DropReason, OffReason, State, Telemetry};
+use telemetry_receiver::{DEFAULT_KEY, Receiver};
 
 #[test]
 fn p6_undecided_events_wait_and_nothing_connects() {
@@ -69,95 +64,6 @@ fn p6_a_refusal_drops_what_waited() {
     assert_eq!((status.counts.recorded, status.counts.dropped.by(DropReason::Denied)), (1, 1));
     drop(app.guard);
     assert_eq!(receiver.connections(), 0);
-}
-
-#[test]
-fn p6_nothing_is_sent_after_a_withdrawal_in_mid_flight() {
-    let receiver = Receiver::start().unwrap();
-    let app = launch(&receiver);
-    let hold = Hold::new();
-    receiver.next(Fault::Hold(hold.clone()));
-    app.telemetry.grant();
-    // More than one request's worth: the rest waits behind the one that is held.
-    for index in 0..60 {
-        app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
-    }
-    assert!(hold.wait_for_arrival(PATIENCE));
-    let before = receiver.bytes_received();
-    app.telemetry.withdraw();
-    hold.release();
-    drop(app.guard);
-    assert_eq!(receiver.requests().len(), 1);
-    assert_eq!(receiver.bytes_received(), before);
-    let counts = app.telemetry.status().counts;
-    assert_eq!(counts.dropped.by(DropReason::Denied), 60, "{counts}");
-    assert!(app.telemetry.status().problems.is_empty(), "{}", app.telemetry.status());
-}
-
-/// The user withdraws while the worker has events in its hands and has not written a byte of them.
-#[test]
-fn p6_nothing_is_sent_after_a_withdrawal_in_mid_encoding() {
-    let receiver = Receiver::start().unwrap();
-    let (arrive, arrival) = mpsc::channel();
-    let (go_on, goes_on) = mpsc::channel::<()>();
-    let app = launch_with(&receiver, |builder| {
-        builder.before_send(move |_| {
-            arrive.send(()).unwrap();
-            goes_on.recv_timeout(PATIENCE).unwrap();
-        })
-    });
-    app.telemetry.grant();
-    for _ in 0..25 {
-        app.telemetry.track(AgentCreated);
-    }
-    arrival.recv_timeout(PATIENCE).expect("the worker has the batch");
-    app.telemetry.withdraw();
-    (0..25).for_each(|_| go_on.send(()).unwrap());
-    drop(app.guard);
-    // The worker comes back to its loop, and could send, once it has looked at every event.
-    (1..25).for_each(|_| arrival.recv_timeout(PATIENCE).unwrap());
-    let counts = app.telemetry.status().counts;
-    assert_eq!((counts.dropped.by(DropReason::Denied), counts.pending), (25, 0));
-    app.telemetry.grant();
-    app.telemetry.track(AppLaunched);
-    assert_eq!((receiver.connections(), receiver.bytes_received()), (0, 0));
-}
-
-/// The user withdraws when the same events have failed twice and are under way once more.
-#[test]
-fn p6_nothing_is_sent_again_after_a_withdrawal() {
-    let receiver = Receiver::start().unwrap();
-    let no_wait = RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() };
-    let app = launch_with(&receiver, |builder| builder.retry(no_wait));
-    receiver.script([Fault::status(503), Fault::status(503), Fault::Hang]);
-    app.telemetry.grant();
-    for _ in 0..25 {
-        app.telemetry.track(AgentCreated);
-    }
-    assert!(receiver.wait_for_requests(3, PATIENCE));
-    app.telemetry.withdraw();
-    app.telemetry.grant();
-    app.telemetry.track(AppLaunched);
-    app.flush();
-    assert_eq!((names(&receiver), receiver.requests().len()), (vec!["app_launched".to_owned()], 4));
-}
-
-/// The user withdraws while a body is on its way to a server that does not read it.
-#[test]
-fn p6_nothing_is_written_after_a_withdrawal_in_mid_body() {
-    let receiver = Receiver::start().unwrap();
-    let app = launch(&receiver);
-    receiver.always(Fault::ReadNothing);
-    app.telemetry.grant();
-    for _ in 0..25 {
-        app.telemetry.track(AgentCreated);
-    }
-    assert!(receiver.wait_for_connections(1, PATIENCE));
-    app.telemetry.withdraw();
-    let written = receiver.bytes_received();
-    drop(app.guard);
-    assert_eq!((receiver.bytes_received(), receiver.requests().len()), (written, 0));
-    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Denied), 25);
 }
 
 #[test]

@@ -9,6 +9,9 @@ mod events;
 #[path = "../../examples/altimate/work.rs"]
 mod work;
 
+#[path = "../support/account.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod account;
 mod answers;
 mod arguments;
 mod canaries;
@@ -30,17 +33,18 @@ mod wire;
 
 use std::time::Duration;
 
-use telemetry::{ApplicationInsights, Builder, Guard, Machine, Telemetry};
+use telemetry::{ApplicationInsights, Builder, Guard, Machine};
 use telemetry_receiver::{DEFAULT_INSTRUMENTATION_KEY, Receiver};
 use tempfile::TempDir;
 
+use account::Accounted;
 use events::*;
 
 /// Long enough for anything on the loopback; a test that waits this long has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Launched {
-    telemetry: Telemetry<Altimate>,
+    telemetry: Accounted<Altimate>,
     guard: Option<Guard>,
     home: TempDir,
 }
@@ -55,7 +59,7 @@ fn launch_with(
     settings: impl FnOnce(Builder<'_, Altimate>) -> Builder<'_, Altimate>,
 ) -> Launched {
     let home = tempfile::tempdir().unwrap();
-    let telemetry = Telemetry::new();
+    let telemetry = Accounted::new();
     let machine =
         Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
     let builder = cli::set_up(&telemetry, home.path(), Some(" Jane.Doe@Example.com\n"));

@@ -3,19 +3,23 @@
 #[path = "../../examples/osaurus/events.rs"]
 pub mod events;
 
+#[path = "account.rs"]
+pub mod account;
+
 use std::time::Duration;
 
-use telemetry::{Aptabase, Builder, Guard, Machine, Telemetry};
+use telemetry::{Aptabase, Builder, Guard, Machine};
 use telemetry_receiver::{DEFAULT_KEY, Receiver};
 use tempfile::TempDir;
 
+use account::Accounted;
 use events::*;
 
 /// Long enough for anything on the loopback; a test that waits this long has failed.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Launched {
-    pub telemetry: Telemetry<Osaurus>,
+    pub telemetry: Accounted<Osaurus>,
     pub guard: Option<Guard>,
     pub state: TempDir,
 }
@@ -31,7 +35,7 @@ pub fn launch_with(
     settings: impl FnOnce(Builder<'_, Osaurus>) -> Builder<'_, Osaurus>,
 ) -> Launched {
     let state = tempfile::tempdir().expect("a folder for the test");
-    let telemetry = Telemetry::new();
+    let telemetry = Accounted::new();
     let machine =
         Machine { os_name: "Linux".into(), os_version: "6.1".into(), locale: "en-US".into() };
     let builder = telemetry

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
+use crate::Fault;
 use crate::answer::Answer;
 use crate::http::{Failure, read_body, read_head};
 use crate::listener::Server;
@@ -57,9 +58,18 @@ impl Connection {
     }
 
     fn turn(&mut self) -> Next {
-        if self.stalls_unread() {
-            self.server.lifetime.wait_for_close();
-            return Next::Close;
+        match self.fault_before_reading() {
+            Some(Fault::ReadNothing) => {
+                self.server.lifetime.wait_for_close();
+                return Next::Close;
+            }
+            Some(Fault::ResetUnread) => {
+                // Where it cannot be set, closing over unread bytes resets the connection as well.
+                let _ = self.reset_on_close();
+                return Next::Close;
+            }
+            Some(Fault::HoldUnread(hold)) => self.server.lifetime.pass(&hold),
+            _ => {}
         }
         let head = match read_head(&mut self.stream) {
             Ok(head) => head,
@@ -109,15 +119,15 @@ impl Connection {
         Next::Close
     }
 
-    /// Whether the script wants the coming request left unread. That must be known before the first
-    /// read, hence the look at bytes that stay in the socket.
-    fn stalls_unread(&self) -> bool {
+    /// Whether the script wants the coming request left unread, and how. That must be known before
+    /// the first read, hence the look at bytes that stay in the socket.
+    fn fault_before_reading(&self) -> Option<Fault> {
         let encrypted = self.server.identity.is_some();
         if (encrypted && self.reused) || !self.stream.buffer().is_empty() {
-            return false;
+            return None;
         }
         let waiting = self.socket.peek(&mut [0]);
-        matches!(waiting, Ok(1..)) && self.server.script.take_read_nothing()
+        matches!(waiting, Ok(1..)).then(|| self.server.script.take_unread())?
     }
 
     /// Reads on until the peer ends: closing over unread bytes resets the connection, and the answer

@@ -22,7 +22,8 @@ impl Connection {
         let number = self.server.journal.arrived(request.clone());
         let close = next == Next::Close;
         match fault {
-            None => self.answer(number, &request, None, next),
+            // It was held before it was read, or could not be.
+            None | Some(Fault::HoldUnread(_)) => self.answer(number, &request, None, next),
             Some(
                 fault @ (Fault::OverQuota | Fault::Partial { .. } | Fault::PartialSuccess { .. }),
             ) => self.answer(number, &request, Some(&fault), next),
@@ -70,7 +71,7 @@ impl Connection {
                 self.write(NOT_HTTP)?;
                 Ok(Next::Close)
             }
-            Some(Fault::Close) => Ok(Next::Close),
+            Some(Fault::Close | Fault::ResetUnread) => Ok(Next::Close),
             Some(Fault::Hang | Fault::ReadNothing) => {
                 self.server.lifetime.wait_for_close();
                 Ok(Next::Close)

@@ -70,9 +70,21 @@ pub enum Fault {
     /// connection that is being reused, where it would be too late for that, it is
     /// [`Fault::Hang`].
     ReadNothing,
+    /// Nothing is read of the request until [`Hold::release`], then all goes on as usual. On a TLS
+    /// connection that is being reused it is no fault at all.
+    HoldUnread(Hold),
+    /// The connection is reset when the request begins to arrive; not processed, and not among
+    /// [`Receiver::requests`](crate::Receiver::requests). On a TLS connection that is being reused
+    /// it is [`Fault::Close`].
+    ResetUnread,
 }
 
 impl Fault {
+    /// Whether it is played before anything is read.
+    fn leaves_unread(&self) -> bool {
+        matches!(self, Self::ReadNothing | Self::HoldUnread(_) | Self::ResetUnread)
+    }
+
     /// An answer with that status and an empty body.
     pub fn status(code: u16) -> Self {
         Self::Status { code, headers: Vec::new(), body: Vec::new() }
@@ -93,8 +105,8 @@ impl Fault {
     }
 }
 
-/// The faults to come. A fault is spent by a request that arrived whole; by
-/// [`Fault::ReadNothing`] as soon as a request's first byte is there.
+/// The faults to come. A fault is spent by a request that arrived whole; one that leaves the request
+/// unread as soon as its first byte is there.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     plan: Mutex<Plan>,
@@ -129,12 +141,12 @@ impl Script {
         fault.or_else(|| plan.always.clone())
     }
 
-    /// Whether a request that begins to arrive is to be left unread.
-    pub(crate) fn take_read_nothing(&self) -> bool {
+    /// The fault for a request that begins to arrive, if it is to be left unread.
+    pub(crate) fn take_unread(&self) -> Option<Fault> {
         let mut plan = lock(&self.plan);
         let coming = plan.next.front().or(plan.always.as_ref());
-        let due = matches!(coming, Some(Fault::ReadNothing));
-        if due {
+        let due = coming.filter(|fault| fault.leaves_unread()).cloned();
+        if due.is_some() {
             plan.next.pop_front();
             self.played.notify_all();
         }

@@ -1,7 +1,7 @@
 //! Everything that was received, and what became of it.
 
 use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::gzip;
 use crate::json::Json;
@@ -22,6 +22,8 @@ pub(crate) struct Records {
     /// The bytes read from each connection (decrypted), in the order of acceptance. They are kept
     /// together, so that a text is found wherever packets or requests were split.
     pub(crate) transcripts: Vec<Vec<u8>>,
+    /// When the last of those bytes was read.
+    pub(crate) last_byte: Option<Instant>,
     pub(crate) requests: Vec<Request>,
     pub(crate) events: Vec<Event>,
     pub(crate) refusals: Vec<Refusal>,
@@ -56,7 +58,10 @@ impl Journal {
     }
 
     pub(crate) fn received(&self, connection: usize, bytes: &[u8]) {
-        self.write(|records| records.transcripts[connection].extend_from_slice(bytes));
+        self.write(|records| {
+            records.transcripts[connection].extend_from_slice(bytes);
+            records.last_byte = Some(Instant::now());
+        });
     }
 
     /// Notes a request, still without an answer, and returns its number.

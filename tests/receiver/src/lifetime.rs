@@ -11,7 +11,7 @@ use crate::lock::lock;
 #[derive(Debug, Default)]
 pub(crate) struct Lifetime {
     state: Mutex<State>,
-    closed: Condvar,
+    changed: Condvar,
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +34,16 @@ impl Lifetime {
     /// Gives up the registered handle, the last but one of its socket.
     pub(crate) fn forget(&self, connection: usize) {
         lock(&self.state).sockets.remove(&connection);
+        self.changed.notify_all();
+    }
+
+    /// Waits until no connection is open; false if one still is after that time.
+    pub(crate) fn wait_for_disconnection(&self, timeout: Duration) -> bool {
+        let (state, _) = self
+            .changed
+            .wait_timeout_while(lock(&self.state), timeout, |state| !state.sockets.is_empty())
+            .unwrap_or_else(PoisonError::into_inner);
+        state.sockets.is_empty()
     }
 
     pub(crate) fn is_closing(&self) -> bool {
@@ -42,7 +52,7 @@ impl Lifetime {
 
     pub(crate) fn wait_for_close(&self) {
         drop(
-            self.closed
+            self.changed
                 .wait_while(lock(&self.state), |state| !state.closing)
                 .unwrap_or_else(PoisonError::into_inner),
         );
@@ -51,7 +61,7 @@ impl Lifetime {
     /// Waits for at most `interval`; true if the receiver is closing.
     pub(crate) fn closes_within(&self, interval: Duration) -> bool {
         let (state, _) = self
-            .closed
+            .changed
             .wait_timeout_while(lock(&self.state), interval, |state| !state.closing)
             .unwrap_or_else(PoisonError::into_inner);
         state.closing
@@ -82,7 +92,7 @@ impl Lifetime {
             state.closing = true;
             std::mem::take(&mut state.holds)
         };
-        self.closed.notify_all();
+        self.changed.notify_all();
         self.disconnect();
         holds.iter().for_each(Hold::release);
     }

@@ -25,6 +25,7 @@ pub struct Options {
     config: Config,
     clock: Clock,
     tls: bool,
+    window: Option<usize>,
 }
 
 /// What the backends need to know beside the request and the time.
@@ -79,7 +80,8 @@ impl fmt::Debug for Clock {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { config: Config::default(), clock: Clock(Arc::new(SystemTime::now)), tls: false }
+        let clock = Clock(Arc::new(SystemTime::now));
+        Self { config: Config::default(), clock, tls: false, window: None }
     }
 }
 
@@ -118,12 +120,19 @@ impl Options {
         self
     }
 
+    /// Has the system take about so many bytes of a connection, at least one packet, while the receiver
+    /// reads nothing: the rest stays with the client.
+    pub fn window(mut self, bytes: usize) -> Self {
+        self.window = Some(bytes);
+        self
+    }
+
     /// Starts the receiver on a free port of 127.0.0.1.
     ///
     /// # Errors
     /// When the system gives no port, no thread or no certificate.
     pub fn start(self) -> io::Result<Receiver> {
         let identity = self.tls.then(Identity::self_signed).transpose()?;
-        Receiver::launch(self.config, self.clock, identity)
+        Receiver::launch(self.config, self.clock, identity, self.window)
     }
 }

@@ -4,7 +4,9 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use socket2::SockRef;
 
 use crate::fault::Script;
 use crate::journal::Journal;
@@ -53,8 +55,12 @@ impl Receiver {
         config: Config,
         clock: Clock,
         identity: Option<Identity>,
+        window: Option<usize>,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        if let Some(window) = window {
+            SockRef::from(&listener).set_recv_buffer_size(window)?;
+        }
         let address = listener.local_addr()?;
         let server = Arc::new(Server {
             journal: Journal::default(),
@@ -125,6 +131,16 @@ impl Receiver {
     pub fn received_anywhere(&self, text: &str) -> bool {
         assert!(!text.is_empty(), "an empty text is found anywhere");
         self.server.journal.read(|records| records.mention(text))
+    }
+
+    /// When the last byte was read so far; `None` if there was none.
+    pub fn last_byte(&self) -> Option<Instant> {
+        self.server.journal.read(|records| records.last_byte)
+    }
+
+    /// Waits until no connection is open, whoever ended them; false if one still is after that time.
+    pub fn wait_for_disconnection(&self, timeout: Duration) -> bool {
+        self.server.lifetime.wait_for_disconnection(timeout)
     }
 
     /// Waits until `count` connections have been accepted; false if they were not in time.

@@ -45,7 +45,9 @@ impl Read for Stream {
             Transport::Plain(socket) => socket.read(buffer),
             Transport::Tls(session) => session.read(buffer),
         }?;
-        self.server.journal.received(self.connection, &buffer[..count]);
+        if count > 0 {
+            self.server.journal.received(self.connection, &buffer[..count]);
+        }
         Ok(count)
     }
 }

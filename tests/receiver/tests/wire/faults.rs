@@ -1,8 +1,9 @@
 //! Each fault, and what is known of the request afterwards.
 
-use std::io::ErrorKind;
-use std::time::Duration;
+use std::io::{ErrorKind, Write};
+use std::time::{Duration, Instant};
 
+use socket2::SockRef;
 use telemetry_receiver::{Fault, Hold, Receiver};
 
 use crate::client::{Client, PATIENCE, post_event};
@@ -160,6 +161,49 @@ fn read_nothing_on_a_connection_in_use() {
     client.send(post_event("e"));
     assert!(receiver.wait_for_script(PATIENCE));
     assert_eq!(receiver.bytes_received(), before);
+}
+
+#[test]
+fn hold_unread() {
+    let hold = Hold::new();
+    let receiver = receiver(Fault::HoldUnread(hold.clone()));
+    let mut client = Client::new(&receiver);
+    client.send(post_event("e"));
+    assert!(hold.wait_for_arrival(PATIENCE));
+    assert_eq!((receiver.bytes_received(), receiver.last_byte()), (0, None));
+    let released = Instant::now();
+    hold.release();
+    assert_eq!(client.reply().unwrap().status, 200);
+    assert_eq!(outcome(&receiver), (Some(200), true));
+    assert!(receiver.last_byte() >= Some(released));
+    assert!(!receiver.wait_for_disconnection(Duration::ZERO));
+    drop(client);
+    assert!(receiver.wait_for_disconnection(PATIENCE));
+}
+
+#[test]
+fn a_window_leaves_most_of_a_request_with_the_client() {
+    let hold = Hold::new();
+    let receiver = Receiver::options().window(2048).start().unwrap();
+    receiver.always(Fault::HoldUnread(hold.clone()));
+    let mut client = std::net::TcpStream::connect(receiver.address()).unwrap();
+    client.set_nonblocking(true).unwrap();
+    let refused = (0..100_000).find_map(|_| client.write(&[b' '; 4096]).err());
+    assert_eq!(refused.map(|error| error.kind()), Some(ErrorKind::WouldBlock));
+    SockRef::from(&client).set_linger(Some(Duration::ZERO)).unwrap();
+    drop(client);
+    hold.release();
+    assert!(receiver.wait_for_disconnection(PATIENCE));
+    assert!(receiver.bytes_received() <= 4096, "{}", receiver.bytes_received());
+}
+
+#[test]
+fn reset_unread() {
+    let receiver = receiver(Fault::ResetUnread);
+    let mut client = Client::new(&receiver);
+    client.send(post_event("e"));
+    assert_eq!(client.reply().unwrap_err().kind(), ErrorKind::ConnectionReset);
+    assert_eq!((receiver.requests().len(), receiver.bytes_received()), (0, 0));
 }
 
 #[test]
