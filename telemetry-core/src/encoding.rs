@@ -142,7 +142,9 @@ pub(crate) fn retain(
 impl<'a> Iterator for Values<'a> {
     type Item = (&'static Property, Value<'a>);
 
-    #[inline]
+    // Into the loop of whoever writes a body, where a value goes from the queue's bytes to the body's: by
+    // way of memory it takes a tenth longer.
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let [property, tag] = self.take()?;
@@ -165,6 +167,10 @@ impl<'a> Iterator for Values<'a> {
                     let length = usize::from(u16::from_ne_bytes(self.take()?));
                     let (text, rest) = self.bytes.split_at_checked(length)?;
                     self.bytes = rest;
+                    // A property with labels has no other text.
+                    if !property.shape.labels.is_empty() {
+                        continue;
+                    }
                     Value::Text(std::str::from_utf8(text).ok()?)
                 }
                 SET => {
@@ -225,8 +231,9 @@ mod tests {
     }
 
     #[test]
-    fn a_label_that_is_not_there_is_skipped() {
+    fn what_is_none_of_the_labels_is_skipped() {
         let mut bytes = vec![1, LABEL, 2];
+        push_text(&mut bytes, 1, "c");
         push_label(&mut bytes, 1, 0);
         let values: Vec<_> = Values::new(&PROPERTIES, &bytes).map(|(_, value)| value).collect();
         assert_eq!(values, [Value::Text("a")]);

@@ -76,11 +76,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Goes on to the entry of that key.
+    /// Goes on to the entry of that key: a plain word, as properties and protocols have.
     pub(crate) fn key(&mut self, key: &str) {
         self.next();
         self.raw("\"");
-        self.inside(key);
+        self.plain(key);
         self.raw("\":");
     }
 
@@ -103,11 +103,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Writes a text that needs no escapes.
+    /// Writes a text that needs no escapes, likewise.
+    #[inline]
     pub(crate) fn plain(&mut self, text: &str) {
-        self.raw("\"");
+        debug_assert!(is_plain(text), "{text:?} needs escapes");
         self.raw(text);
-        self.raw("\"");
     }
 
     pub(crate) fn bool(&mut self, value: bool) {
@@ -142,7 +142,9 @@ impl<'a> Json<'a> {
         feature = "standard-output"
     ))]
     pub(crate) fn uuid(&mut self, id: uuid::Uuid) {
+        self.raw("\"");
         self.plain(id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()));
+        self.raw("\"");
     }
 
     pub(crate) fn value(&mut self, value: Value<'_>) {
@@ -163,9 +165,23 @@ impl<'a> Json<'a> {
         keep: impl Fn(Value<'_>) -> bool,
     ) {
         for (property, value) in values.clone() {
-            if keep(value) {
-                self.key(property.key);
-                self.value(value);
+            if !keep(value) {
+                continue;
+            }
+            self.next();
+            self.raw("\"");
+            self.plain(property.key);
+            match value {
+                // Labels are plain words.
+                Value::Text(label) if !property.shape.labels.is_empty() => {
+                    self.raw("\":\"");
+                    self.plain(label);
+                    self.raw("\"");
+                }
+                _ => {
+                    self.raw("\":");
+                    self.value(value);
+                }
             }
         }
     }

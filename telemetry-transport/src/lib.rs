@@ -19,6 +19,13 @@ mod gzip;
 mod json;
 #[cfg(feature = "otlp")]
 pub mod otlp;
+#[cfg(any(
+    feature = "application-insights",
+    feature = "aptabase",
+    feature = "otlp",
+    feature = "posthog"
+))]
+mod per_session;
 #[cfg(feature = "posthog")]
 pub mod posthog;
 #[cfg(any(

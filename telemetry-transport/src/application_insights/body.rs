@@ -1,10 +1,12 @@
 //! The body of a request: an array of envelopes.
 
 use telemetry_core::encoding::Value;
+use telemetry_core::session::Session;
 use telemetry_core::transport::{Batch, Event};
 use uuid::Uuid;
 
 use crate::json::Json;
+use crate::per_session::PerSession;
 
 /// The longest property, in characters; the service refuses an item with a longer one.
 const MAX_VALUE: usize = 8192;
@@ -14,12 +16,14 @@ const MAX_ITEM: usize = 65_536;
 
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
     let frame = Frame::new(batch, key);
+    let mut sessions = PerSession::new(session_id);
     let mut measurements = Vec::new();
     let mut json = Json::new(body);
     json.raw("[");
     for event in batch.events {
         json.next();
-        let item = Item { event, batch, frame: &frame };
+        let session = sessions.of(event.session);
+        let item = Item { event, session, batch, frame: &frame };
         item.write_short_enough(&mut json, &mut measurements);
     }
     json.raw("]");
@@ -28,6 +32,7 @@ pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
 
 struct Item<'a> {
     event: &'a Event<'a>,
+    session: &'a str,
     batch: &'a Batch<'a>,
     frame: &'a Frame,
 }
@@ -50,15 +55,14 @@ impl Item<'_> {
     /// Writes the item; `longest` is the longest property, in characters. What is to come after the
     /// properties waits in `measurements`.
     fn write(&self, longest: usize, json: &mut Json<'_>, measurements: &mut Vec<u8>) {
-        let Self { event, batch, frame } = self;
-        let session = Uuid::from_u64_pair(event.session.started, event.session.random);
+        let Self { event, session, batch, frame } = self;
         json.raw("{\"name\":\"Microsoft.ApplicationInsights.Event\",\"time\":");
         json.time(event.time);
         json.raw(&frame.before_session);
-        json.plain(session.simple().encode_lower(&mut Uuid::encode_buffer()));
+        json.plain(session);
         json.raw(&frame.after_session);
-        json.text(event.schema.name);
-        json.raw(",\"properties\":{");
+        json.plain(event.schema.name);
+        json.raw("\",\"properties\":{");
         measurements.clear();
         let mut numbers = Json::new(measurements);
         numbers.raw("},\"measurements\":{");
@@ -74,7 +78,9 @@ impl Item<'_> {
                 match value {
                     Value::Text(text) => json.text(cut(text, longest)),
                     Value::Set(set) => json.text(cut_labels(&set.to_string(), longest)),
-                    _ => json.plain(if value == Value::Bool(true) { "true" } else { "false" }),
+                    _ => {
+                        json.raw(if value == Value::Bool(true) { "\"true\"" } else { "\"false\"" })
+                    }
                 }
             }
         }
@@ -82,12 +88,16 @@ impl Item<'_> {
         numbers.end();
         json.next();
         json.raw("\"is_debug\":");
-        json.plain(if batch.source.app.debug { "true" } else { "false" });
+        json.raw(if batch.source.app.debug { "\"true\"" } else { "\"false\"" });
         // The service recognises no repetitions: queries can, by this.
         json.raw(",\"event.id\":");
         json.uuid(event.id);
         json.append(measurements);
     }
+}
+
+fn session_id(session: Session) -> String {
+    Uuid::from_u64_pair(session.started, session.random).simple().to_string()
 }
 
 /// What is the same around each event, up to the session's id and after it. What the service's own SDKs
@@ -111,15 +121,17 @@ impl Frame {
             tag("ai.device.osVersion", &system, 256, json);
             tag("ai.device.type", "PC", 64, json);
             json.key("ai.session.id");
+            json.raw("\"");
         });
         let after_session = written(|json| {
+            json.raw("\"");
             tag("ai.user.id", &install, 128, json);
             // In place of the sender's address, which the service would look up.
             tag("ai.location.ip", "0.0.0.0", 45, json);
             tag("ai.cloud.role", source.app.name, 256, json);
             tag("ai.cloud.roleInstance", "-", 256, json);
             tag("ai.internal.sdkVersion", concat!("rust:", env!("CARGO_PKG_VERSION")), 64, json);
-            json.raw("},\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":");
+            json.raw("},\"data\":{\"baseType\":\"EventData\",\"baseData\":{\"ver\":2,\"name\":\"");
         });
         Self { before_session, after_session }
     }

@@ -6,10 +6,12 @@ use telemetry_core::transport::Batch;
 
 use super::system::System;
 use crate::json::Json;
+use crate::per_session::PerSession;
 
 pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) {
     // The same in every event.
     let system = system.json();
+    let mut sessions = PerSession::new(|session| session_id(session).to_string());
     let mut json = Json::new(body);
     json.raw("[");
     for event in batch.events {
@@ -17,10 +19,10 @@ pub(super) fn write(batch: &Batch<'_>, system: &System<'_>, body: &mut Vec<u8>) 
         json.raw("{\"timestamp\":");
         json.time(event.time);
         json.raw(",\"sessionId\":\"");
-        json.serialized(&session_id(event.session));
-        json.raw("\",\"eventName\":");
-        json.text(event.schema.name);
-        json.raw(",\"systemProps\":");
+        json.plain(sessions.of(event.session));
+        json.raw("\",\"eventName\":\"");
+        json.plain(event.schema.name);
+        json.raw("\",\"systemProps\":");
         json.raw(&system);
         json.raw(",\"props\":{");
         json.properties(&event.values, fits);

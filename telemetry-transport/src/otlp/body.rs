@@ -6,6 +6,7 @@ use telemetry_core::transport::{Batch, Event};
 use uuid::Uuid;
 
 use crate::json::Json;
+use crate::per_session::PerSession;
 
 pub(super) fn write(batch: &Batch<'_>, body: &mut Vec<u8>) {
     let mut json = Json::new(body);
@@ -14,13 +15,10 @@ pub(super) fn write(batch: &Batch<'_>, body: &mut Vec<u8>) {
     json.raw("]},\"scopeLogs\":[{\"scope\":{\"name\":\"telemetry-events\",\"version\":");
     json.text(env!("CARGO_PKG_VERSION"));
     json.raw("},\"logRecords\":[");
-    // Most events of a batch are of one session.
-    let mut last = None;
+    let mut ids = PerSession::new(ids);
     for event in batch.events {
-        let known = last.take().filter(|(session, _)| *session == event.session);
-        let (_, ids) = last.insert(known.unwrap_or_else(|| (event.session, ids(event.session))));
         json.next();
-        log_record(event, batch, ids, &mut json);
+        log_record(event, batch, ids.of(event.session), &mut json);
     }
     json.raw("]}]}]}");
     json.end();
@@ -42,25 +40,32 @@ fn resource(batch: &Batch<'_>, json: &mut Json<'_>) {
     for (key, value) in text.into_iter().filter(|(_, value)| !value.is_empty()) {
         attribute(key, Value::Text(value), json);
     }
+    // The last comma; there is one, because the environment has a name.
+    json.truncate(json.len() - 1);
 }
 
 fn log_record(event: &Event<'_>, batch: &Batch<'_>, ids: &str, json: &mut Json<'_>) {
     // 64-bit integers are decimal text.
-    for key in ["{\"timeUnixNano\":\"", ",\"observedTimeUnixNano\":\""] {
-        json.raw(key);
-        json.serialized(&event.time);
-        json.raw(if event.time == 0 { "\"" } else { "000000\"" });
-    }
-    json.raw(",\"severityNumber\":9,\"severityText\":\"INFO\",\"eventName\":");
-    json.text(event.schema.name);
-    json.raw(",\"attributes\":[");
+    json.raw("{\"timeUnixNano\":\"");
+    nanoseconds(event.time, json);
+    json.raw("\",\"observedTimeUnixNano\":\"");
+    nanoseconds(event.time, json);
+    json.raw("\",\"severityNumber\":9,\"severityText\":\"INFO\",\"eventName\":\"");
+    json.plain(event.schema.name);
+    json.raw("\",\"attributes\":[");
     for values in [&event.values, &batch.common] {
-        values.clone().for_each(|(property, value)| attribute(property.key, value, json));
+        for (property, value) in values.clone() {
+            attribute(property.key, value, json);
+        }
     }
-    json.next();
     json.raw(ids);
     json.uuid(event.id);
     json.raw("}}]}");
+}
+
+fn nanoseconds(milliseconds: u64, json: &mut Json<'_>) {
+    json.serialized(&milliseconds);
+    json.raw(if milliseconds == 0 { "" } else { "000000" });
 }
 
 /// The attributes that identify an event, up to its own id.
@@ -71,31 +76,38 @@ fn ids(session: Session) -> String {
     )
 }
 
+/// Writes an attribute and the comma after it.
 fn attribute(key: &str, value: Value<'_>, json: &mut Json<'_>) {
-    json.next();
     json.raw("{\"key\":\"");
-    json.inside(key);
+    json.plain(key);
     match value {
         Value::Text(text) => {
             json.raw("\",\"value\":{\"stringValue\":\"");
             json.inside(text);
-            return json.raw("\"}}");
+            json.raw("\"}},");
         }
-        Value::Set(_) => json.raw("\",\"value\":{\"stringValue\":"),
-        Value::Bool(_) => json.raw("\",\"value\":{\"boolValue\":"),
-        Value::Number(_) => json.raw("\",\"value\":{\"doubleValue\":"),
-        // The protocol's integers are signed.
-        Value::Unsigned(value) if i64::try_from(value).is_err() => {
-            json.raw("\",\"value\":{\"doubleValue\":");
-            json.serialized(&(value as f64));
-            return json.raw("}}");
+        Value::Set(_) => {
+            json.raw("\",\"value\":{\"stringValue\":");
+            json.value(value);
+            json.raw("}},");
+        }
+        Value::Bool(true) => json.raw("\",\"value\":{\"boolValue\":true}},"),
+        Value::Bool(false) => json.raw("\",\"value\":{\"boolValue\":false}},"),
+        // 64-bit integers are decimal text, and signed.
+        Value::Unsigned(number) if i64::try_from(number).is_err() => {
+            attribute_number(number as f64, json);
         }
         Value::Signed(_) | Value::Unsigned(_) => {
             json.raw("\",\"value\":{\"intValue\":\"");
             json.value(value);
-            return json.raw("\"}}");
+            json.raw("\"}},");
         }
+        Value::Number(number) => attribute_number(number, json),
     }
-    json.value(value);
-    json.raw("}}");
+}
+
+fn attribute_number(number: f64, json: &mut Json<'_>) {
+    json.raw("\",\"value\":{\"doubleValue\":");
+    json.serialized(&number);
+    json.raw("}},");
 }

@@ -6,10 +6,13 @@ use telemetry_core::transport::Batch;
 use uuid::{Builder, Uuid};
 
 use crate::json::Json;
+use crate::per_session::PerSession;
 
 pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
     // The same in every event.
     let circumstances = circumstances(batch);
+    let mut sessions = PerSession::new(|session| session_id(session).to_string());
+    let install = batch.install.map(|install| install.to_string());
     let mut json = Json::new(body);
     json.raw("{\"api_key\":");
     json.text(key);
@@ -18,21 +21,22 @@ pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
     json.time(batch.sent_at);
     json.raw(",\"batch\":[");
     for event in batch.events {
-        let session = session_id(event.session);
+        let session = sessions.of(event.session);
         json.next();
-        json.raw("{\"event\":");
-        json.text(event.schema.name);
-        json.raw(",\"uuid\":");
+        json.raw("{\"event\":\"");
+        json.plain(event.schema.name);
+        json.raw("\",\"uuid\":");
         json.uuid(event.id);
-        json.raw(",\"distinct_id\":");
-        json.uuid(batch.install.unwrap_or(session));
-        json.raw(",\"timestamp\":");
+        json.raw(",\"distinct_id\":\"");
+        json.plain(install.as_ref().unwrap_or(session));
+        json.raw("\",\"timestamp\":");
         json.time(event.time);
         json.raw(",\"properties\":{");
         json.properties(&event.values, |_| true);
         json.properties(&batch.common, |_| true);
-        json.key("$session_id");
-        json.uuid(session);
+        json.next();
+        json.raw("\"$session_id\":\"");
+        json.plain(session);
         json.raw(&circumstances);
         json.raw("}}");
     }
@@ -40,11 +44,12 @@ pub(super) fn write(batch: &Batch<'_>, key: &str, body: &mut Vec<u8>) {
     json.end();
 }
 
-/// The entries of each event's properties that are the same in all of them.
+/// The entries of each event's properties that are the same in all of them, from the end of its session's
+/// on.
 fn circumstances(batch: &Batch<'_>) -> String {
     let mut entries = Vec::new();
     let mut json = Json::new(&mut entries);
-    json.raw(",\"$process_person_profile\":false,\"$geoip_disable\":true");
+    json.raw("\",\"$process_person_profile\":false,\"$geoip_disable\":true");
     // Where the key is absent, the server fills in the sender's address.
     json.raw(",\"$ip\":null");
     let texts = [

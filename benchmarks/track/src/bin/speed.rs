@@ -12,7 +12,7 @@ use track::ours::{ClosedForm, TextForm};
 use track::peers::*;
 use track::report::{Report, Target};
 use track::subject::Subject;
-use track::{hot, loopback, off, paced, server, threads, worker};
+use track::{hot, off, paced, server, threads, worker};
 
 /// As long as ours is by default.
 const CAPACITY: usize = telemetry::CAPACITY;
@@ -59,15 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let queued: [&dyn Subject; 5] = [&closed, &typed, &any, &opentelemetry, &posthog];
     four_threads(&mut report, &closed, &queued);
-    let bytes = bodies(&mut report);
-
-    report.measure("end to end on the loopback, batches of 100");
-    let [plain, compressed, bare] = loopback::millions(bytes)?;
-    let target = Target { of: "M/s, inverted", at_most: 1.0, is: 1.0 / plain };
-    report.target("JSON as it is", plain, "M events/s", target);
-    report.figure("PostHog, compressed", compressed, "M events/s");
-    report.figure("bare ureq, bodies of that size", bare, "M events/s");
-    report.figure("JSON as it is, beside bare ureq", plain / bare, "times");
+    bodies(&mut report);
     report.write("track-speed.json")?;
     Ok(())
 }
@@ -139,11 +131,9 @@ fn four_threads(report: &mut Report, closed: &ClosedForm, queued: &[&dyn Subject
     report.target("lost or doubled", lost, "", Target { of: "", at_most: 0.0, is: lost.abs() });
 }
 
-/// Returns how many bytes an event has in Aptabase's body.
-fn bodies(report: &mut Report) -> f64 {
+fn bodies(report: &mut Report) {
     report.measure("worker: the body of an event, in batches of 100");
-    let all = worker::figures();
-    for (backend, figures) in all {
+    for (backend, figures) in worker::figures() {
         let worker::Figures { encode, by_hand, compress, bytes } = figures;
         report.figure(&format!("{backend}, by hand"), by_hand, "ns");
         let target = Target { of: "by hand", at_most: 1.0, is: encode / by_hand };
@@ -151,7 +141,6 @@ fn bodies(report: &mut Report) -> f64 {
         report.figure("  its size", bytes, "bytes");
         report.figure("  to compress it", compress, "ns");
     }
-    all[0].1.bytes
 }
 
 /// Nanoseconds of some work, in the fastest of many rounds.
