@@ -80,7 +80,8 @@ fn is_login(bytes: &[u8], separator: usize) -> bool {
         return false;
     }
     let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
-    let option = run_start(bytes, option_end, 12, |byte| is_word(byte) || byte == b'-');
+    let option =
+        run_start(bytes, option_end, LONGEST_LOGIN_OPTION, |byte| is_word(byte) || byte == b'-');
     LOGIN_OPTIONS.contains(&part(bytes, option, option_end))
 }
 
@@ -107,11 +108,13 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
 
 /// Whether the option that starts at `dash` may have a name and a password behind it.
 pub(super) fn is_login_option(bytes: &[u8], dash: usize) -> bool {
-    let end = run_end(bytes, dash, |byte| is_word(byte) || byte == b'-');
-    LOGIN_OPTIONS.contains(&part(bytes, dash, end))
+    let ahead = part(bytes, 0, bytes.len().min(dash + LONGEST_LOGIN_OPTION + 1));
+    let end = run_end(ahead, dash, |byte| is_word(byte) || byte == b'-');
+    LOGIN_OPTIONS.contains(&part(ahead, dash, end))
 }
 
 const LOGIN_OPTIONS: [&[u8]; 4] = [b"-u", b"-U", b"--user", b"--proxy-user"];
+const LONGEST_LOGIN_OPTION: usize = 12;
 
 /// `--password value`, also in the quotes and commas of a list.
 pub(super) fn find_options(text: &str, found: &mut Findings) {

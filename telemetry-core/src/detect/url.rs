@@ -139,7 +139,7 @@ fn has_root_folder(bytes: &[u8], mark: usize) -> bool {
 pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let start = run_start(bytes, colon, 24, belongs);
-    let start = run_end(bytes, start, |byte| !byte.is_ascii_alphabetic()).min(colon);
+    let start = run_end(part(bytes, 0, colon), start, |byte| !byte.is_ascii_alphabetic());
     let outer = run_start(bytes, start.saturating_sub(1), 8, |byte| byte.is_ascii_alphabetic());
     let is_jdbc = byte_before(bytes, start) == b':'
         && is_one_of(part(bytes, outer, start.saturating_sub(1)), &["jdbc", "r2dbc", "jar"]);
