@@ -37,6 +37,18 @@ const DISGUISED: &[(&str, &str)] = &[
     ("dev_de:ad:be:ef:00:01_x", "ad:be"),
     ("peer_2001:db8:85a3::8a2e:370:7334_x", "85a3"),
     ("call_+49 170 1234567_x", "1234567"),
+    // Characters that are drawn as nothing, or over the one before.
+    ("an\u{e0020}na@exa\u{e0061}mple.com", "anna"),
+    ("10\u{3164}.0.0.\u{180b}1", "0.0"),
+    ("1\u{301}0.\u{20dd}0.0.1", ".0."),
+    ("/ho\u{300}me\u{36f}/anna/x", "anna"),
+    ("passw\u{308}ord=hunter2", "hunter2"),
+    // Digits and letters of other blocks.
+    ("๑๙๒.๑๖๘.๑.๒๐", "๑๖๘"),
+    ("১০.০.০.১", "১০"),
+    ("①⓪.⓪.⓪.①", "⓪"),
+    ("ⓟⓐⓢⓢⓦⓞⓡⓓ=hunter2", "hunter2"),
+    ("🅿🅰🆂🆂🆆🅾🆁🅳=hunter2", "hunter2"),
     // Escapes of other formats.
     ("anna&#64;example.com", "anna"),
     ("anna&#x40;example&#46;com", "anna"),

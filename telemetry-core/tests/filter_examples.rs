@@ -32,6 +32,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Ip,
         &[
+            "2001:db8::8a2e:370:27017",
+            "connect ECONNREFUSED 2001:db8:0:1:2:3:4:5:27017",
+            "2001:db8::8a2e:27017 refused",
+            "x192.168.1.20",
             "10.0.0.1",
             "192.168.1.20:8080",
             "203.0.113.9/24",
@@ -67,6 +71,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Path,
         &[
+            "${HOME:-/tmp}/x.txt",
+            "${TMPDIR:=/var/x}/acme",
+            r"first\n/acme/x.txt",
+            "webcal://example.com/anna/plan.ics",
             "-I/usr/include/acme",
             "cursor://file/Users/anna/x.rs:7:1",
             "dbfs:/mnt/acme/x.csv",
@@ -165,6 +173,11 @@ const DROPPED: &[(Rule, &[&str])] = &[
             "ldap://dc.acme.com",
             "smtp://u:p@h:587",
             "ssh://anna@host.example/x",
+            "https://hooks.example.com/h/7",
+            "https://chat.example.com/hooks/x5f8q2n7tjbn3kw9yzr1d6cgea",
+            "https://acme-my.sharepoint.com/personal/anna_b_acme_com/x",
+            "https://docs.google.com/document/d/x/edit",
+            "https://mainnet.infura.io/v3/7e2a91c4d05b48f3a6c1be8d20f79634",
             "https://storage.googleapis.com/acme/x",
             "clickhouse://h/db",
             "kafka://h:9092",
@@ -173,6 +186,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Host,
         &[
+            "‹files.acme.lan›",
+            "»anna-xps.local«",
             "EC2AMAZ-UBFB0XF",
             "annas-macbook.local",
             "Annas-MacBook-Pro",
@@ -222,6 +237,9 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Random,
         &[
+            "acme_7e2a91c4d05b48f3a6c1be8d20f79634",
+            "was zq3_5d41402abc4b2a76b9719d911017c592ae12bf08, now gone",
+            "push_server_key_7e2a91c4d05b48f3a6c1be8d20f79634",
             "Zk3Vq9Xw2Lp8Rt5Yb7Nc",
             "q8w2e9r4t7y1u6i3o5p0a2s8",
             "tok_Zk3Vq9Xw2Lp8Rt5Yb7Nc",
@@ -231,6 +249,10 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "Пароль: hunter2x",
+            "пароль=hunter2x",
+            "Heslo: hunter2x",
+            "parola = hunter2x",
             "<add key=\"Password\" value=\"l1s*dJpgRVI!N4\" />",
             "curl -u anna:jbTheze7YVNhve https://example.com",
             "curl --user=anna:jbTheze7YVNhve",
@@ -539,6 +561,12 @@ const KEPT: &[&str] = &[
     "https://en.wikipedia.org/wiki/Rust_(programming_language)",
     "registry.npmjs.org",
     "api.anthropic.com",
+    "_ZN5tokio7runtime4task3raw4poll17h3f9a8c7b6d5e4f21E",
+    "md5_5d41402abc4b2a76b9719d911017c592",
+    "sha256_2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+    "layer_5d41402abc4b2a76b9719d911017c592",
+    "https://react.dev/reference/react/hooks",
+    "https://docs.example.com/hooks/intro",
     // Sentences.
     "connection reset by peer",
     "the quick brown fox jumps over the lazy dog and then it sleeps for the rest of day",

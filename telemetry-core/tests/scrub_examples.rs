@@ -31,7 +31,11 @@ const CASES: &[(&str, &str)] = &[
     (r"from file:///home/anna/x.csv;", "from <path>;"),
     (r"from s3://acme-bucket/a/b.csv failed", "from <path> failed"),
     (r"dir %2Fhome%2Fanna%2Fx gone", "dir <path> gone"),
+    (r"one\n/acme/x.sql\ttwo", r"one\n<path>\ttwo"),
+    (r"in ${HOME:-/root}/work/x.rs now", "in <path> now"),
     // Where it ends.
+    (r"GET /acme/b.sql 404", "GET <path> 404"),
+    (r"„/home/anna/x y.sql“ fehlt", "„<path>“ fehlt"),
     (r#"open "/home/anna b/x y.sql" failed"#, r#"open "<path>" failed"#),
     (r"open '/home/anna/o'brien/x.sql' failed", "open '<path>' failed"),
     (r"open /home/anna/my files/x.sql failed", "open <path> failed"),
@@ -226,6 +230,7 @@ const CASES: &[(&str, &str)] = &[
         "Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/x, Signature=fe5f80f77d5fa3be",
         "Authorization: AWS4-HMAC-SHA256 <secret>",
     ),
+    ("connect ECONNREFUSED 2001:db8::8a2e:370:27017", "connect ECONNREFUSED <ip>:27017"),
     ("token eubmDQE5062rZEAKBCDdLEds78lDIrEI revoked", "token <secret> revoked"),
     ("key 3WxSZfmLgb4i4RxYA7qRG4kHAgMBAAGj/wQEAwIBBjAPBgNV= bad", "key <secret> bad"),
     // Words that name secrets without holding any.

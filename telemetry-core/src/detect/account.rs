@@ -37,7 +37,7 @@ pub(super) fn find(text: &str, found: &mut Findings) {
     for separator in memchr_iter(b'=', bytes) {
         add(told_by_system(bytes, separator));
         if separator >= done && ends_entry(bytes, separator) {
-            let start = entry_start(bytes, separator - 3);
+            let start = entry_start(bytes, separator - 3, done);
             done = entry_end(bytes, separator);
             add(Some((start, done)));
         }
@@ -174,8 +174,8 @@ pub(super) fn ends_entry(bytes: &[u8], separator: usize) -> bool {
         })
 }
 
-/// Where the first of the parts starts whose last one begins behind `comma`.
-fn entry_start(bytes: &[u8], comma: usize) -> usize {
+/// Where the first of the parts starts whose last one begins behind `comma`; not before `floor`.
+fn entry_start(bytes: &[u8], comma: usize, floor: usize) -> usize {
     let mut start = comma + 1;
     loop {
         let comma = start - 1;
@@ -194,7 +194,7 @@ fn entry_start(bytes: &[u8], comma: usize) -> usize {
             return start;
         }
         start = name;
-        if byte_before(bytes, name) != b',' {
+        if byte_before(bytes, name) != b',' || name <= floor {
             return start;
         }
     }

@@ -70,8 +70,10 @@ fn is_local(octets: [u8; 4]) -> bool {
 fn is_version(bytes: &[u8], start: usize, end: usize, octets: [u8; 4]) -> bool {
     let before = byte_before(bytes, start);
     let after = byte_at(bytes, end);
-    let is_in_word =
-        is_run_into(bytes, start) || runs_on(bytes, end) || after == b'_' && !is_local(octets);
+    // No version starts with 192.168, whatever runs into it.
+    let is_in_word = octets[..2] != [192, 168] && is_run_into(bytes, start)
+        || runs_on(bytes, end)
+        || after == b'_' && !is_local(octets);
     if is_in_word || is_behind_dot(bytes, start) {
         return true;
     }
@@ -103,6 +105,7 @@ pub(super) fn find_colon_hex(text: &str, found: &mut Findings) {
             continue;
         }
         let (start, end) = without_outer_marks(bytes, start, end);
+        let end = without_port(bytes, start, end);
         let run = part(bytes, start, end);
         if run.len() == 17 && is_mac(run, b':') && !runs_on(bytes, end) {
             found.add(start, end, Rule::Mac);
@@ -141,6 +144,18 @@ fn without_outer_marks(bytes: &[u8], mut start: usize, mut end: usize) -> (usize
         end -= 1;
     }
     (start, end)
+}
+
+/// Where an address ends that has a port behind it without brackets, as Node.js writes it.
+fn without_port(bytes: &[u8], start: usize, end: usize) -> usize {
+    const LONGEST: usize = 5;
+    let port = run_start(bytes, end, LONGEST, |byte| byte.is_ascii_digit());
+    let address_end = port.saturating_sub(1);
+    let has_port = port < end
+        && byte_at(bytes, address_end) == b':'
+        && !is_ipv6(part(bytes, start, end))
+        && is_ipv6(part(bytes, start, address_end));
+    if has_port { address_end } else { end }
 }
 
 /// `name::1` is a path of a language, not the address `::1`.

@@ -18,6 +18,8 @@ use super::{Findings, Rule};
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 const MAX_QUOTED: usize = 1024;
+/// How much of a value without quotes shows whether it is a secret; keeps the cost linear.
+const TELLING: usize = 256;
 
 #[rustfmt::skip]
 static AUTH_SCHEMES: WordList = WordList::new(&[
@@ -78,7 +80,8 @@ fn is_login(bytes: &[u8], separator: usize) -> bool {
         return false;
     }
     let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
-    let option = run_start(bytes, option_end, 12, |byte| is_word(byte) || byte == b'-');
+    let option =
+        run_start(bytes, option_end, LONGEST_LOGIN_OPTION, |byte| is_word(byte) || byte == b'-');
     LOGIN_OPTIONS.contains(&part(bytes, option, option_end))
 }
 
@@ -105,11 +108,13 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
 
 /// Whether the option that starts at `dash` may have a name and a password behind it.
 pub(super) fn is_login_option(bytes: &[u8], dash: usize) -> bool {
-    let end = run_end(bytes, dash, |byte| is_word(byte) || byte == b'-');
-    LOGIN_OPTIONS.contains(&part(bytes, dash, end))
+    let ahead = part(bytes, 0, bytes.len().min(dash + LONGEST_LOGIN_OPTION + 1));
+    let end = run_end(ahead, dash, |byte| is_word(byte) || byte == b'-');
+    LOGIN_OPTIONS.contains(&part(ahead, dash, end))
 }
 
 const LOGIN_OPTIONS: [&[u8]; 4] = [b"-u", b"-U", b"--user", b"--proxy-user"];
+const LONGEST_LOGIN_OPTION: usize = 12;
 
 /// `--password value`, also in the quotes and commas of a list.
 pub(super) fn find_options(text: &str, found: &mut Findings) {
@@ -194,36 +199,39 @@ fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(us
     if is_group && byte_at(bytes, run_end(bytes, start, is_word)) == b'=' {
         return None; // Of assignments, each looked at by itself.
     }
-    let start = wrapper_end(bytes, start);
-    let (mut start, end) = match quoted(bytes, start) {
-        Some(range) => range,
-        None if strength == Strength::Line => (start, line_end(bytes, start)),
-        None => (start, unquoted_end(bytes, start)),
-    };
-    let mut end = end;
-    let is_quoted = matches!(byte_before(bytes, start), b'"' | b'\'' | b'`');
-    if strength == Strength::Line {
-        let has_pair = memchr(b'=', part(bytes, start, end)).is_some();
-        return (has_pair && end > start + 4).then_some((start, end));
+    let telling = part(bytes, 0, bytes.len().min(start + TELLING));
+    let mut start = wrapper_end(bytes, start);
+    let mut quoted_end = None;
+    if let Some(range) = quoted(bytes, start) {
+        (start, quoted_end) = (range.0, Some(range.1));
     }
-    let word_end = run_end(bytes, start, |byte| is_word(byte) || byte == b'-');
-    if AUTH_SCHEMES.contains(part(bytes, start, word_end)) && byte_at(bytes, word_end) == b' ' {
+    let is_quoted = quoted_end.is_some();
+    let is_line = strength == Strength::Line;
+    let mut unquoted_end: End = if is_line { line_end } else { value_end };
+    let word_end = run_end(telling, start, |byte| is_word(byte) || byte == b'-');
+    let is_scheme = AUTH_SCHEMES.contains(part(bytes, start, word_end));
+    if !is_line && is_scheme && byte_at(bytes, word_end) == b' ' {
         start = word_end + 1;
-        let name = run_end(bytes, start, is_word);
+        let name = run_end(telling, start, is_word);
         // `Digest username="..", response=".."` (RFC 7616), and the signatures of Amazon.
         let has_parameters = name > start
             && byte_at(bytes, name) == b'='
             && (is_word(byte_at(bytes, name + 1)) || byte_at(bytes, name + 1) == b'"');
-        end = match (has_parameters, is_quoted) {
-            (true, false) => run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r')),
-            (_, true) => end.max(start),
-            (false, false) => unquoted_end(bytes, start),
-        };
+        if has_parameters {
+            unquoted_end = header_end;
+        }
     }
+    let end = quoted_end.map_or_else(|| unquoted_end(telling, start), |end| end.max(start));
     let value = part(bytes, start, end);
     let is_prose = is_spaced && !is_quoted && value.iter().all(u8::is_ascii_lowercase);
     let ends_text = matches!(byte_at(bytes, end), 0 | b'\n' | b'\r' | b'"' | b'\'' | b'.');
-    (is_credential(value, strength) && (!is_prose || ends_text)).then_some((start, end))
+    let is_secret = if is_line {
+        memchr(b'=', value).is_some() && value.len() > 4
+    } else {
+        is_credential(value, strength) && (!is_prose || ends_text)
+    };
+    let goes_on = !is_quoted && end == telling.len();
+    is_secret.then(|| (start, if goes_on { unquoted_end(bytes, start) } else { end }))
 }
 
 /// Behind `Some(` and `String(` where a text in quotes follows: as `Debug` writes what holds one.
@@ -261,11 +269,18 @@ fn quoted(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     Some((inside, inside + length - kept))
 }
 
+/// Where what starts at a place ends.
+type End = fn(&[u8], usize) -> usize;
+
 fn line_end(bytes: &[u8], start: usize) -> usize {
     run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r' | b'"'))
 }
 
-fn unquoted_end(bytes: &[u8], start: usize) -> usize {
+fn header_end(bytes: &[u8], start: usize) -> usize {
+    run_end(bytes, start, |byte| !matches!(byte, b'\n' | b'\r'))
+}
+
+fn value_end(bytes: &[u8], start: usize) -> usize {
     let end = run_end(bytes, start, |byte| {
         !byte.is_ascii_whitespace()
             && !byte.is_ascii_control()

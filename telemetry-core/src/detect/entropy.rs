@@ -7,6 +7,7 @@
 //! and the prose of some thousand source files; a pair is common from 6 in 10,000 on.
 
 use super::bytes::{byte_at, byte_before, part, run_end, run_start};
+use super::word_list::WordList;
 
 /// For each letter the letters that commonly follow it, the lowest bit for `a`.
 const COMMON_PAIRS: [u32; 26] = [
@@ -176,6 +177,9 @@ pub(super) fn is_odd(run: &[u8]) -> bool {
 /// The random part of a word: from its first random run to its last, or all of it when marks cut
 /// it into runs that are too short to tell one by one.
 pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
+    if is_symbol(word) {
+        return None;
+    }
     let mut bounds = None;
     let (mut mass, mut length, mut pairs, mut odd) = (0, 0, 0, 0);
     for (start, end) in runs(word) {
@@ -203,6 +207,50 @@ pub(super) fn random_part(word: &[u8]) -> Option<(usize, usize)> {
         .filter(|_| mass >= SHORTEST)
         .map(|(start, end)| (beginning(word, start), with_padding(word, end)))
         .or_else(|| is_scattered.then(|| (key_end(word), word.len())))
+        .or_else(|| issued_hex(word))
+}
+
+/// `abc_428f97b5..`: what an issuer calls its own, and more hexadecimal digits than an identifier has.
+/// What is named by its algorithm or by what it was made of is a hash.
+fn issued_hex(word: &[u8]) -> Option<(usize, usize)> {
+    const SHORTEST: usize = 32;
+    const LONGEST_NAME: usize = 8;
+    #[rustfmt::skip]
+    static HASHES: WordList = WordList::new(&[
+        "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3", "hash", "digest", "commit",
+        "rev", "ref", "git", "blob", "tree", "etag", "checksum", "sum", "crc", "blake2b", "blake2s",
+        "blake3", "xxh", "trace", "layer", "cache", "file", "img", "image", "chunk", "block", "build",
+        "model", "id", "uuid", "guid", "salt", "h", "v1", "v2",
+    ]);
+    runs(word).find_map(|(start, end)| {
+        let run = part(word, start, end);
+        let has_kinds =
+            run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
+        if run.len() < SHORTEST || !is_hex(run) || !has_kinds || byte_before(word, start) != b'_' {
+            return None;
+        }
+        let name =
+            run_start(word, start - 1, LONGEST_NAME + 1, |byte| byte.is_ascii_alphanumeric());
+        let name = part(word, name, start - 1);
+        let is_issuer = (2..=LONGEST_NAME).contains(&name.len()) && !HASHES.contains(name);
+        is_issuer.then(|| (beginning(word, start), end))
+    })
+}
+
+/// The name of a function as compilers write it for linkers: `_ZN`, the length and the letters of each
+/// part, `E` (Itanium C++ ABI, section 5.1).
+fn is_symbol(word: &[u8]) -> bool {
+    let Some(mut parts) = word.strip_prefix(b"_ZN") else { return false };
+    while byte_at(parts, 0).is_ascii_digit() {
+        let digits = run_end(parts, 0, |byte| byte.is_ascii_digit());
+        let length =
+            std::str::from_utf8(part(parts, 0, digits)).ok().and_then(|it| it.parse().ok());
+        parts = match length.and_then(|length: usize| digits.checked_add(length)) {
+            Some(end) if end <= parts.len() => part(parts, end, parts.len()),
+            _ => return false,
+        };
+    }
+    byte_at(parts, 0) == b'E' && !byte_at(parts, 1).is_ascii_alphanumeric()
 }
 
 /// Whether a run beside a random one, with `/` or `+` between them, belongs to the same bytes in base64.

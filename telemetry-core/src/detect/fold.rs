@@ -90,17 +90,25 @@ fn fold(character: char) -> Fold {
         0..0xA0 => return Fold::Same,
         0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => ' ',
         0xAD
-        | 0x034F
         | 0x061C
-        | 0x180E
+        | 0x115F..=0x1160
+        | 0x17B4..=0x17B5
+        | 0x180B..=0x180F
         | 0x200B..=0x200F
         | 0x202A..=0x202E
-        | 0x2060..=0x2069
+        | 0x2060..=0x206F
+        | 0x3164
         | 0xFE00..=0xFE0F
-        | 0xFEFF => return Fold::Remove,
+        | 0xFEFF
+        | 0xFFA0
+        | 0xE0000..=0xE0FFF => return Fold::Remove,
+        // Accents and frames, which the character before them is known without.
+        0x0300..=0x036F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => {
+            return Fold::Remove;
+        }
         0x2010..=0x2015 | 0x2212 | 0xFE58 | 0xFE63 => '-',
         0x2018 | 0x2019 | 0x02BC => '\'',
-        0x201C | 0x201D => '"',
+        0xAB | 0xBB | 0x201A | 0x201C..=0x201F | 0x2039 | 0x203A => '"',
         0x2024 | 0x3002 | 0xFE52 | 0xFF61 => '.',
         0x2044 | 0x2215 => '/',
         0xFE55 => ':',
@@ -110,12 +118,28 @@ fn fold(character: char) -> Fold {
             let index = (code - 0x1D400) % 52;
             return ascii(if index < 26 { 0x41 + index } else { 0x61 + index - 26 });
         }
-        0x0660..=0x0669 | 0x06F0..=0x06F9 => return ascii(0x30 + (code & 0xF)),
-        0x0966..=0x096F => return ascii(0x30 + code - 0x0966),
+        0x24B6..=0x24CF => return ascii(0x41 + code - 0x24B6),
+        0x24D0..=0x24E9 => return ascii(0x61 + code - 0x24D0),
+        0x1F130..=0x1F149 => return ascii(0x41 + code - 0x1F130),
+        0x1F150..=0x1F169 => return ascii(0x41 + code - 0x1F150),
+        0x1F170..=0x1F189 => return ascii(0x41 + code - 0x1F170),
+        0x24EA => '0',
+        0x2460..=0x2468 => return ascii(0x31 + code - 0x2460),
+        0x0660.. if let Some(digit) = digit(code) => return ascii(0x30 + digit),
         0x1D7CE..=0x1D7FF => return ascii(0x30 + (code - 0x1D7CE) % 10),
         _ => return Fold::Same,
     };
     Fold::To(plain)
+}
+
+/// The value of a digit of another script (`Nd` of UnicodeData.txt).
+fn digit(code: u32) -> Option<u32> {
+    const ZEROS: [u32; 18] = [
+        0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
+        0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810,
+    ];
+    let before = ZEROS.partition_point(|&zero| zero <= code);
+    before.checked_sub(1).map(|at| code - ZEROS[at]).filter(|&digit| digit < 10)
 }
 
 fn ascii(code: u32) -> Fold {

@@ -48,11 +48,19 @@ fn variable_end(bytes: &[u8], mark: usize) -> Option<usize> {
     }
     let end = run_end(bytes, start, is_word);
     let name = part(bytes, start, end);
-    let end = end + usize::from(is_braced);
+    let end = end + if is_braced { default_length(bytes, end) + 1 } else { 0 };
     let is_closed = !is_braced || matches!(byte_before(bytes, end), b'}' | b')');
     let has_path = matches!(byte_at(bytes, end), b'/' | b'\\') && is_word(byte_at(bytes, end + 1));
     let counts = is_folder_variable(name) || has_path && (has_scope || is_upper_name(name));
     (is_closed && counts && end <= bytes.len()).then_some(end)
+}
+
+/// How long `:-/root` is, what stands for a variable that is not set (POSIX 1003.1, section 2.6.2).
+fn default_length(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 128;
+    let has_default = matches!(byte_at(bytes, at), b':' | b'-' | b'=' | b'?' | b'+');
+    let ahead = part(bytes, at, bytes.len().min(at + LONGEST));
+    if has_default { run_end(ahead, 0, |byte| !matches!(byte, b'}' | b'"' | b'\n')) } else { 0 }
 }
 
 fn percent_variable_end(bytes: &[u8], mark: usize) -> Option<usize> {

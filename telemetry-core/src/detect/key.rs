@@ -50,7 +50,10 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("passe", Strength::Certain, Match::Word),
     ("kennwort", Strength::Certain, Match::Ending),
     ("wachtwoord", Strength::Certain, Match::Ending),
-    ("пароль", Strength::Certain, Match::Ending),
+    // Without its first letter, which may be a capital; other scripts are compared as they are.
+    ("ароль", Strength::Certain, Match::Ending),
+    ("parola", Strength::Certain, Match::Ending),
+    ("heslo", Strength::Certain, Match::Ending),
     ("密码", Strength::Certain, Match::Ending),
     ("口令", Strength::Certain, Match::Ending),
     ("パスワード", Strength::Certain, Match::Ending),

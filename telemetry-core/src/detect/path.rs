@@ -7,8 +7,8 @@
 //! Source: POSIX 1003.1 section 4.13; "Naming files, paths and namespaces" of Windows.
 
 use super::bytes::{
-    byte_at, byte_before, is_alphanumeric, is_one_of, is_word, part, repeat_end, run_end,
-    run_start, starts_with,
+    byte_at, byte_before, is_alphanumeric, is_one_of, is_run_into, is_word, part, repeat_end,
+    run_end, run_start, starts_with,
 };
 use super::names::ROOT_FOLDERS;
 use super::needs::Needs;
@@ -51,7 +51,9 @@ fn might_start(bytes: &[u8], mark: usize) -> bool {
     match byte_before(bytes, mark) {
         _ if matches!(next, b'h' | b'U') => true,
         b'.' => true,
-        byte if byte.is_ascii_alphabetic() => is_option(bytes, mark),
+        byte if byte.is_ascii_alphabetic() => {
+            is_option(bytes, mark) || is_behind_escape(bytes, mark)
+        }
         byte if byte.is_ascii() => !is_word(byte) && !RUNS_INTO.contains(&byte),
         _ => true,
     }
@@ -78,8 +80,8 @@ fn path_start(text: &str, mark: usize) -> Option<usize> {
         .or_else(|| dots_start(bytes, mark));
     named_start.or_else(|| {
         if byte_at(bytes, mark) == b'/' {
-            let rooted =
-                is_boundary(text, mark) && (is_rooted(bytes, mark) || is_share(bytes, mark));
+            let rooted = (is_boundary(text, mark) || is_behind_escape(bytes, mark))
+                && (is_rooted(bytes, mark) || is_share(bytes, mark));
             let below = || {
                 is_below_root_folder(bytes, mark)
                     && (is_option(bytes, mark) || is_behind_ideograph(text, mark))
@@ -102,6 +104,11 @@ fn is_boundary(text: &str, mark: usize) -> bool {
         !before.is_alphanumeric()
             && !matches!(u8::try_from(before), Ok(mark) if RUNS_INTO.contains(&mark))
     })
+}
+
+/// `\n/srv/..`: a line break that nobody undid.
+fn is_behind_escape(bytes: &[u8], mark: usize) -> bool {
+    matches!(byte_before(bytes, mark), b'n' | b'r' | b't') && !is_run_into(bytes, mark)
 }
 
 /// Whether a letter stands alone; quotes and words of other scripts may be right before it.

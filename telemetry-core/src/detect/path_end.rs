@@ -149,6 +149,7 @@ fn continuation(bytes: &[u8], start: usize, end: usize, separator: u8) -> Option
                 && count < 2
                 && ends
                 && !JOINING_WORDS.contains(word)
+                && !is_status(word)
                 && !part(word, 0, word.len() - 1).contains(&b'/')
                 && !is_purpose(bytes, end, from, word)
                 && !is_report(part(bytes, end + 1, to));
@@ -185,6 +186,11 @@ fn aside_end(bytes: &[u8], at: usize) -> Option<usize> {
 fn is_report(words: &[u8]) -> bool {
     let first = part(words, 0, run_end(words, 0, |byte| byte.is_ascii_lowercase()));
     first.len() > 4 && (first.ends_with(b"ed") || first.ends_with(b"ly"))
+}
+
+/// `404`: what a server answered (RFC 9110, section 15).
+fn is_status(word: &[u8]) -> bool {
+    matches!(word, [b'1'..=b'5', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit())
 }
 
 /// `for writing`, behind the path that ends at `end`.

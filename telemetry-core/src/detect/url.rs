@@ -26,7 +26,7 @@ static STORES: WordList = WordList::new(&[
     "duckdb", "jar", "content", "rsync", "swift", "vscode-remote", "vscode-file",
     "vscode-userdata", "vscode", "gdrive", "dropbox", "onedrive", "alluxio", "lakefs", "tos",
     "ks3", "bos", "kodo", "iceberg", "delta", "storage", "ipfs", "asset", "resource", "tauri",
-    "app", "wsl",
+    "app", "wsl", "jetbrains", "idea", "zed", "cursor", "txmt", "webcal", "webcals",
 ]);
 
 /// Schemes of servers that nobody reaches without credentials.
@@ -48,10 +48,11 @@ static SERVICES: WordList = WordList::new(&[
 #[rustfmt::skip]
 const PRIVATE_HOSTS: &[&str] = &[
     "amazonaws.com", "storage.googleapis.com", "core.windows.net", "r2.cloudflarestorage.com",
-    "digitaloceanspaces.com", "hooks.slack.com", "hooks.zapier.com", "hook.integromat.com",
-    "webhook.office.com", "logic.azure.com", "ngrok.io", "ngrok-free.app", "ngrok.app",
+    "digitaloceanspaces.com", "webhook.office.com", "logic.azure.com", "ngrok.io", "ngrok-free.app", "ngrok.app",
     "trycloudflare.com", "ts.net", "webhook.site", "pipedream.net", "ingest.sentry.io",
     "backblazeb2.com", "wasabisys.com", "aliyuncs.com", "supabase.co", "firebaseio.com",
+    "mainnet.infura.io", "g.alchemy.com", "quiknode.pro", "hc-ping.com", "maker.ifttt.com",
+    "sharepoint.com", "1drv.ms", "docs.google.com", "drive.google.com", "calendar.google.com",
 ];
 
 /// `a://b`.
@@ -139,7 +140,7 @@ fn has_root_folder(bytes: &[u8], mark: usize) -> bool {
 pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let start = run_start(bytes, colon, 24, belongs);
-    let start = run_end(bytes, start, |byte| !byte.is_ascii_alphabetic()).min(colon);
+    let start = run_end(part(bytes, 0, colon), start, |byte| !byte.is_ascii_alphabetic());
     let outer = run_start(bytes, start.saturating_sub(1), 8, |byte| byte.is_ascii_alphabetic());
     let is_jdbc = byte_before(bytes, start) == b':'
         && is_one_of(part(bytes, outer, start.saturating_sub(1)), &["jdbc", "r2dbc", "jar"]);
@@ -190,7 +191,12 @@ fn is_hook(host: &[u8], rest: &[u8]) -> bool {
     ends_with(host, "discord.com") && starts_with(path, "/api/webhooks/")
         || ends_with(host, "discordapp.com") && starts_with(path, "/api/webhooks/")
         || ends_with(host, "api.telegram.org") && starts_with(path, "/bot")
+        || path.len() > 1 && is_named_hook(part(host, 0, run_end(host, 0, |byte| byte != b'.')))
         || has_hook_key(path)
+}
+
+fn is_named_hook(name: &[u8]) -> bool {
+    is_one_of(name, &["hook", "hooks", "webhook", "webhooks", "incomingwebhook", "webhookb"])
 }
 
 /// `/webhook/3f2a..`: who knows the rest of such a path may call it.
@@ -198,7 +204,7 @@ fn has_hook_key(path: &[u8]) -> bool {
     let mut components = path.split(|byte| matches!(byte, b'/' | b'?' | b'#'));
     let is_hook = |component: &[u8]| {
         let word = part(component, 0, run_end(component, 0, |byte| byte.is_ascii_alphabetic()));
-        is_one_of(word, &["webhook", "webhooks", "incomingwebhook", "webhookb"])
+        is_named_hook(word)
     };
     components.any(is_hook)
         && components.any(|key| {

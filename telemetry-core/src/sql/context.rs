@@ -162,9 +162,8 @@ impl<'a> Context<'a> {
         self.copy
     }
 
-    /// Whether rows follow `COPY .. FROM stdin` after this line although it has no `;`.
+    /// Whether `rest`, on the next line, is a row of `COPY .. FROM stdin` although there was no `;`.
     pub(super) fn rows_may_follow(&self, rest: &[u8]) -> bool {
-        let rest = rest.trim_ascii_start();
         let option = rest.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word =
             rest.get(..option).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default();

@@ -75,12 +75,17 @@ impl Scanner<'_> {
         let Some(byte) = self.byte(self.at) else {
             return;
         };
-        if byte.is_ascii_whitespace() {
-            if byte == b'\n' && self.context.rows_may_follow(&self.bytes[self.at..]) {
+        if byte == b'\n' {
+            let rest = self.bytes[self.at..].trim_ascii_start();
+            if self.context.rows_may_follow(rest) {
                 self.mask_rows();
             } else {
-                self.at += 1;
+                self.at = self.bytes.len() - rest.len();
             }
+            return;
+        }
+        if byte.is_ascii_whitespace() {
+            self.at += 1;
             return;
         }
         if let Some(end) = self.comment_end() {

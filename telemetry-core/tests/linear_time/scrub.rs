@@ -44,6 +44,9 @@ const UNITS: &[&str] = &[
     "%25",
     "%2525",
     "password=",
+    "key=",
+    "cookie: ",
+    "auth: Digest a= ",
     "token: '",
     "Bearer ",
     "http://",
@@ -95,6 +98,9 @@ const UNITS: &[&str] = &[
     "/a, b",
     "/a;b",
     "a\\b\\",
+    "/:",
+    "--a",
+    ",dc=a\"",
 ];
 
 #[test]

@@ -58,6 +58,8 @@ const UNITS: &[&str] = &[
     "é",
     "٣",
     "; ",
+    "\n",
+    "copy a from stdin\nwith ",
     "copy a from stdin;\n",
     "insert format csv ",
     "identified by ",
