@@ -143,7 +143,8 @@ impl Clues {
     #[inline(never)]
     fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in patterns::numbers(rows).map(at) {
+        let goes_on = bytes.len() > start + NEW;
+        for place in patterns::numbers(rows, goes_on).map(at) {
             self.add_if(number::holds_any(bytes, place), Clue::Number);
         }
         for place in ones(patterns::accounts(rows)).map(at) {
@@ -157,10 +158,13 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::single_separators(rows)).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
-            self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
-            self.add_if(encoded::escape(bytes, place).is_some(), Clue::Foreign);
-            self.add_if(account::ends_entry(bytes, place), Clue::Account);
-            self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
+            if byte_at(bytes, place) == b':' {
+                self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
+            } else {
+                self.add_if(encoded::is_mail_escape(bytes, place), Clue::Foreign);
+                self.add_if(account::ends_entry(bytes, place), Clue::Account);
+                self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
+            }
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
@@ -170,6 +174,8 @@ impl Clues {
 
     fn read_rare(&mut self, bytes: &[u8], at: usize) {
         match byte_at(bytes, at) {
+            // Behind a blank there is neither.
+            b'@' if byte_before(bytes, at) <= b' ' => {}
             b'@' => {
                 self.add_if(email::address(bytes, at).is_some(), Clue::Email);
                 self.add_if(account::login(bytes, at).is_some(), Clue::Account);

@@ -27,8 +27,9 @@ pub(super) fn host_marks(rows: &Rows) -> u64 {
     (before_name & NEW_BITS) >> 3 | (behind_name & NEW_BITS) >> 1
 }
 
-/// Where groups of digits start that no word runs into, if enough digits and marks follow and no date.
-pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
+/// Where groups of digits start that no word runs into, if enough digits and marks follow and no date;
+/// the text may go on behind the block.
+pub(super) fn numbers(rows: &Rows, goes_on: bool) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
     let runs_into = word(rows) | rows.dots & rows.alphanumeric() << 1;
     let starts = rows.digits & !(runs_into << 1);
@@ -41,7 +42,7 @@ pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
         let (groups, digits) = (groups >> start, digits >> start);
         // What is behind the block may have digits, too.
         let end = groups.trailing_ones();
-        end as usize + start == u64::BITS as usize
+        goes_on && end as usize + start == u64::BITS as usize
             || (digits & below(end)).count_ones() as usize >= number::MIN_DIGITS
     })
 }

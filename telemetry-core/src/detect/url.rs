@@ -87,6 +87,9 @@ pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<
 /// Whether a name without `//` starts at `colon`: of an object in Amazon's cloud, or of a data base
 /// for Java.
 pub(super) fn is_opaque_name(bytes: &[u8], colon: usize) -> bool {
+    if !matches!(byte_before(bytes, colon), b'n' | b'c') {
+        return false;
+    }
     let ends = |word: &[u8]| {
         let start = colon.saturating_sub(word.len());
         part(bytes, start, colon) == word && !is_word(byte_before(bytes, start))
