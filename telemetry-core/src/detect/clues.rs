@@ -127,6 +127,8 @@ impl Clues {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::host_marks(rows)).map(at) {
             self.add_if(host::might_be_host(bytes, place), Clue::Host);
+        }
+        for place in ones(patterns::identifiers(rows)).map(at) {
             self.add_if(account::ends_identifier(bytes, place), Clue::Account);
         }
         for place in ones(patterns::options(rows)).map(at) {

@@ -105,7 +105,10 @@ pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
         Some(&[b'.', first, second, third]) => PRIVATE_DOMAINS.may_begin([first, second, third]),
         Some(&[_, first, second, third]) => {
             DEVICES.may_begin([first, second, third])
-                || b"PNCKZTp2".contains(&byte_before(bytes, mark))
+                || matches!(
+                    byte_before(bytes, mark),
+                    b'P' | b'N' | b'C' | b'K' | b'Z' | b'T' | b'p' | b'2'
+                )
         }
         None => true,
     };

@@ -19,12 +19,22 @@ pub(super) fn long_words(rows: &Rows) -> u64 {
 }
 
 /// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot,
-/// and dashes behind what systems call machines.
+/// and dashes behind what systems call machines (`DESKTOP-1A2B3C4`, `ip-10-0-0-1`, `ec2-1-2-3-4`).
 pub(super) fn host_marks(rows: &Rows) -> u64 {
     let (letters, marks) = (rows.letters(), rows.dots | rows.dashes);
     let before_name = marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots);
-    let behind_name = rows.dashes << 1 & (rows.capitals << 2 | rows.digits);
+    let (small, starts) = (rows.small, !rows.alphanumeric());
+    let is_cloud = small << 3 & (small << 2 & starts << 4 | rows.digits << 2 & starts << 5);
+    let is_given = rows.capitals << 2 & rows.capitals << 3 | is_cloud;
+    let behind_name = rows.dashes << 1 & (rows.capitals | rows.digits) & is_given;
     (before_name & NEW_BITS) >> 3 | (behind_name & NEW_BITS) >> 1
+}
+
+/// The last dash of what security identifiers begin with: `-5-21-`.
+pub(super) fn identifiers(rows: &Rows) -> u64 {
+    let (digits, dashes) = (rows.digits, rows.dashes);
+    let number = digits << 1 & digits << 2 & dashes << 3;
+    dashes & number & digits << 4 & dashes << 5 & NEW_BITS
 }
 
 /// Where groups of digits start that no word runs into, if enough digits and marks follow and no date;
@@ -90,7 +100,8 @@ pub(super) fn single_separators(rows: &Rows) -> u64 {
 pub(super) fn has_colon_chain(rows: &Rows) -> bool {
     let colons = rows.colons;
     let follows = |row: u64| colons & (row << 2 | row << 3 | row << 4 | row << 5);
-    follows(follows(follows(colons))) & NEW_BITS != 0
+    let second = follows(colons);
+    second != 0 && follows(follows(second)) & NEW_BITS != 0
 }
 
 /// The second of two colons beside what may be a hexadecimal digit.
