@@ -127,10 +127,7 @@ pub(super) fn ends_with(text: &[u8], suffix: &str) -> bool {
 }
 
 fn is_at(text: &[u8], at: usize, word: &str) -> bool {
-    let word = word.as_bytes();
-    text.get(at..)
-        .and_then(|rest| rest.get(..word.len()))
-        .is_some_and(|rest| rest.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b)))
+    part(text, at, at + word.len()).eq_ignore_ascii_case(word.as_bytes())
 }
 
 /// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.

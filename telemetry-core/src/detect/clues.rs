@@ -122,11 +122,13 @@ impl Clues {
         }
     }
 
-    #[inline(never)]
     fn read_dots_and_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in ones(patterns::host_marks(rows)).map(at) {
-            self.add_if(host::might_be_host(bytes, place), Clue::Host);
+        for place in ones(patterns::names_ahead(rows)).map(at) {
+            self.add_if(host::has_name_ahead(bytes, place), Clue::Host);
+        }
+        for place in ones(patterns::given_names(rows)).map(at) {
+            self.add_if(host::is_given_before(bytes, place), Clue::Host);
         }
         for place in ones(patterns::identifiers(rows)).map(at) {
             self.add_if(account::ends_identifier(bytes, place), Clue::Account);
@@ -142,7 +144,6 @@ impl Clues {
         self.add_if(patterns::has_armour(rows), Clue::Armour);
     }
 
-    #[inline(never)]
     fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         let goes_on = bytes.len() > start + NEW;
@@ -155,7 +156,6 @@ impl Clues {
         self.add_if(patterns::has_dotted_digits(rows), Clue::Ipv4);
     }
 
-    #[inline(never)]
     fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::single_separators(rows)).map(at) {

@@ -18,16 +18,18 @@ pub(super) fn long_words(rows: &Rows) -> u64 {
     runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
 }
 
-/// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot,
-/// and dashes behind what systems call machines (`DESKTOP-1A2B3C4`, `ip-10-0-0-1`, `ec2-1-2-3-4`).
-pub(super) fn host_marks(rows: &Rows) -> u64 {
+/// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot.
+pub(super) fn names_ahead(rows: &Rows) -> u64 {
     let (letters, marks) = (rows.letters(), rows.dots | rows.dashes);
-    let before_name = marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots);
+    (marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots) & NEW_BITS) >> 3
+}
+
+/// Dashes behind what systems call machines: `DESKTOP-1A2B3C4`, `ip-10-0-0-1`, `ec2-1-2-3-4`.
+pub(super) fn given_names(rows: &Rows) -> u64 {
     let (small, starts) = (rows.small, !rows.alphanumeric());
     let is_cloud = small << 3 & (small << 2 & starts << 4 | rows.digits << 2 & starts << 5);
     let is_given = rows.capitals << 2 & rows.capitals << 3 | is_cloud;
-    let behind_name = rows.dashes << 1 & (rows.capitals | rows.digits) & is_given;
-    (before_name & NEW_BITS) >> 3 | (behind_name & NEW_BITS) >> 1
+    (rows.dashes << 1 & (rows.capitals | rows.digits) & is_given & NEW_BITS) >> 1
 }
 
 /// The last dash of what security identifiers begin with: `-5-21-`.
