@@ -127,20 +127,30 @@ impl Clues {
         for place in ones(patterns::names_ahead(rows)).map(at) {
             self.add_if(host::has_name_ahead(bytes, place), Clue::Host);
         }
+        self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
+        if rows.dashes != 0 {
+            self.read_dashes(bytes, start, rows);
+        }
+    }
+
+    fn read_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::given_names(rows)).map(at) {
             self.add_if(host::is_given_before(bytes, place), Clue::Host);
         }
+        for place in ones(patterns::letter_options(rows)).map(at) {
+            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
+        }
         for place in ones(patterns::identifiers(rows)).map(at) {
             self.add_if(account::ends_identifier(bytes, place), Clue::Account);
+        }
+        if !patterns::has_double_dashes(rows) {
+            return;
         }
         for place in ones(patterns::options(rows)).map(at) {
             self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
             self.add_if(assignment::is_login_option(bytes, place - 2), Clue::Assignment);
         }
-        for place in ones(patterns::letter_options(rows)).map(at) {
-            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
-        }
-        self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
         self.add_if(patterns::has_armour(rows), Clue::Armour);
     }
 

@@ -35,8 +35,8 @@ pub(super) fn given_names(rows: &Rows) -> u64 {
 /// The last dash of what security identifiers begin with: `-5-21-`.
 pub(super) fn identifiers(rows: &Rows) -> u64 {
     let (digits, dashes) = (rows.digits, rows.dashes);
-    let number = digits << 1 & digits << 2 & dashes << 3;
-    dashes & number & digits << 4 & dashes << 5 & NEW_BITS
+    let groups = dashes & dashes << 3 & dashes << 5 & NEW_BITS;
+    if groups == 0 { 0 } else { groups & digits << 1 & digits << 2 & digits << 4 }
 }
 
 /// Where groups of digits start that no word runs into, if enough digits and marks follow and no date;
@@ -110,6 +110,11 @@ pub(super) fn has_colon_chain(rows: &Rows) -> bool {
 pub(super) fn double_colons(rows: &Rows) -> u64 {
     let seconds = runs::<2>(rows.colons);
     seconds & rows.hex << 2 & NEW_BITS | (seconds << 1 & rows.hex & NEW_BITS) >> 1
+}
+
+/// Two dashes side by side.
+pub(super) fn has_double_dashes(rows: &Rows) -> bool {
+    runs::<2>(rows.dashes) != 0
 }
 
 /// The byte behind two dashes.
