@@ -296,7 +296,6 @@ impl State {
     ) -> Taken {
         self.counts.recorded += 1;
         self.in_flight += 1;
-        self.left += 1;
         Taken { place, time: unix_milliseconds(now), session: self.sessions.at(now), values }
     }
 

@@ -48,7 +48,9 @@ pub(super) fn find(text: &str, found: &mut Findings) {
 pub(super) fn told_by_system(bytes: &[u8], separator: usize) -> Option<(usize, usize)> {
     const VARIABLES: [&[u8]; 5] = [b"USER", b"USERNAME", b"LOGNAME", b"SUDO_USER", b"USERDOMAIN"];
     const NUMBERS: [&[u8]; 3] = [b"uid", b"gid", b"euid"];
-    if byte_at(bytes, separator) != b'=' {
+    // The last letters of those.
+    let may_tell = matches!(byte_before(bytes, separator), b'R' | b'E' | b'N' | b'd');
+    if !may_tell || byte_at(bytes, separator) != b'=' {
         return None;
     }
     let key = run_start(bytes, separator, MAX_ATTRIBUTE, is_word);
@@ -69,7 +71,7 @@ pub(super) fn login(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         "root", "git", "admin", "app", "user", "postgres", "mysql", "ubuntu", "ec2-user",
     ]);
     let (start, end) = quoted_login(bytes, at)
-        .or_else(|| Some((local_start(bytes, at)?, host_end(bytes, at + 1)?)))?;
+        .or_else(|| host_end(bytes, at + 1).and_then(|end| Some((local_start(bytes, at)?, end))))?;
     let name_end = run_end(bytes, start, is_name);
     (!SHARED.contains(part(bytes, start, name_end))).then_some((start, end))
 }
@@ -108,6 +110,10 @@ fn host_end(bytes: &[u8], start: usize) -> Option<usize> {
 
 /// `name@1.2.3.4` may be a version; see [`address`](super::address).
 fn is_address(host: &[u8]) -> bool {
+    const DOTS: usize = 3;
+    if host.iter().filter(|&&byte| byte == b'.').count() != DOTS {
+        return false;
+    }
     let address: Option<Ipv4Addr> = std::str::from_utf8(host).ok().and_then(|it| it.parse().ok());
     address.is_some_and(|address| address.is_private() || address.octets()[0] >= 20)
 }

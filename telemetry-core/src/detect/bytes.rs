@@ -59,22 +59,37 @@ pub(super) fn run_start(
     limit: usize,
     belongs: impl Fn(u8) -> bool,
 ) -> usize {
-    let floor = to.saturating_sub(limit);
-    let mut start = to;
-    while start > floor && bytes.get(start - 1).is_some_and(|&byte| belongs(byte)) {
-        start -= 1;
+    let run = part(bytes, to.saturating_sub(limit), to);
+    let mut before = run;
+    while let [rest @ .., last] = before
+        && belongs(*last)
+    {
+        before = rest;
     }
-    start
+    to - (run.len() - before.len())
+}
+
+/// What identifiers are made of: [`is_alphanumeric`], and the underscore.
+pub(super) fn is_word(byte: u8) -> bool {
+    IS_WORD[usize::from(byte)]
+}
+
+// A table, as most runs that are measured are of these.
+static IS_WORD: [bool; 256] = words();
+
+const fn words() -> [bool; 256] {
+    let mut table = [true; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
 }
 
 /// ASCII letters and digits, and whatever is not ASCII.
 pub(super) fn is_alphanumeric(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii()
-}
-
-/// What identifiers are made of.
-pub(super) fn is_word(byte: u8) -> bool {
-    is_alphanumeric(byte) || byte == b'_'
+    is_word(byte) && byte != b'_'
 }
 
 /// Whether a word runs into what starts at `at`. What is not ASCII stands beside numbers without a blank, as
@@ -112,10 +127,7 @@ pub(super) fn ends_with(text: &[u8], suffix: &str) -> bool {
 }
 
 fn is_at(text: &[u8], at: usize, word: &str) -> bool {
-    let word = word.as_bytes();
-    text.get(at..)
-        .and_then(|rest| rest.get(..word.len()))
-        .is_some_and(|rest| rest.iter().zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b)))
+    part(text, at, at + word.len()).eq_ignore_ascii_case(word.as_bytes())
 }
 
 /// The byte range of the word that stands right before `at`, separated by blanks, a colon or the like.

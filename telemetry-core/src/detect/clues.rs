@@ -122,28 +122,42 @@ impl Clues {
         }
     }
 
-    #[inline(never)]
     fn read_dots_and_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in ones(patterns::host_marks(rows)).map(at) {
-            self.add_if(host::might_be_host(bytes, place), Clue::Host);
+        for place in ones(patterns::names_ahead(rows)).map(at) {
+            self.add_if(host::has_name_ahead(bytes, place), Clue::Host);
+        }
+        self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
+        if rows.dashes != 0 {
+            self.read_dashes(bytes, start, rows);
+        }
+    }
+
+    fn read_dashes(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
+        let at = |bit: usize| start + bit - SEEN;
+        for place in ones(patterns::given_names(rows)).map(at) {
+            self.add_if(host::is_given_before(bytes, place), Clue::Host);
+        }
+        for place in ones(patterns::letter_options(rows)).map(at) {
+            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
+        }
+        for place in ones(patterns::identifiers(rows)).map(at) {
             self.add_if(account::ends_identifier(bytes, place), Clue::Account);
+        }
+        if !patterns::has_double_dashes(rows) {
+            return;
         }
         for place in ones(patterns::options(rows)).map(at) {
             self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
             self.add_if(assignment::is_login_option(bytes, place - 2), Clue::Assignment);
         }
-        for place in ones(patterns::letter_options(rows)).map(at) {
-            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
-        }
-        self.add_if(patterns::has_hex_groups(rows), Clue::Mac);
         self.add_if(patterns::has_armour(rows), Clue::Armour);
     }
 
-    #[inline(never)]
     fn read_digits(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
-        for place in patterns::numbers(rows).map(at) {
+        let goes_on = bytes.len() > start + NEW;
+        for place in patterns::numbers(rows, goes_on).map(at) {
             self.add_if(number::holds_any(bytes, place), Clue::Number);
         }
         for place in ones(patterns::accounts(rows)).map(at) {
@@ -152,15 +166,17 @@ impl Clues {
         self.add_if(patterns::has_dotted_digits(rows), Clue::Ipv4);
     }
 
-    #[inline(never)]
     fn read_separators(&mut self, bytes: &[u8], start: usize, rows: &Rows) {
         let at = |bit: usize| start + bit - SEEN;
         for place in ones(patterns::single_separators(rows)).map(at) {
             self.add_if(assignment::has_key(bytes, place), Clue::Assignment);
-            self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
-            self.add_if(encoded::escape(bytes, place).is_some(), Clue::Foreign);
-            self.add_if(account::ends_entry(bytes, place), Clue::Account);
-            self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
+            if byte_at(bytes, place) == b':' {
+                self.add_if(url::is_opaque_name(bytes, place), Clue::Url);
+            } else {
+                self.add_if(encoded::is_mail_escape(bytes, place), Clue::Foreign);
+                self.add_if(account::ends_entry(bytes, place), Clue::Account);
+                self.add_if(account::told_by_system(bytes, place).is_some(), Clue::Account);
+            }
         }
         for place in ones(patterns::double_colons(rows)).map(at) {
             self.add_if(address::has_digit_around(bytes, place), Clue::ColonHex);
@@ -170,6 +186,8 @@ impl Clues {
 
     fn read_rare(&mut self, bytes: &[u8], at: usize) {
         match byte_at(bytes, at) {
+            // Behind a blank there is neither.
+            b'@' if byte_before(bytes, at) <= b' ' => {}
             b'@' => {
                 self.add_if(email::address(bytes, at).is_some(), Clue::Email);
                 self.add_if(account::login(bytes, at).is_some(), Clue::Account);

@@ -17,7 +17,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
         b'%' => return percent_escape(bytes, at),
         b'&' => entity(bytes, at)?,
         b'\\' => string_escape(bytes, at)?,
-        b'=' => mail_escape(bytes, at)?,
+        b'=' if is_mail_escape(bytes, at) => (b'@', at + MAIL_ESCAPE.len()),
         _ => return None,
     };
     tells(decoded).then_some((decoded, end - at))
@@ -95,22 +95,26 @@ fn string_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
+const MAIL_ESCAPE: &[u8] = b"=40";
+
 /// `anna=40example.com`: with a domain behind it, for `=40` is a value otherwise.
-fn mail_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+#[inline]
+pub(super) fn is_mail_escape(bytes: &[u8], at: usize) -> bool {
+    part(bytes, at, at + MAIL_ESCAPE.len()) == MAIL_ESCAPE && is_between_mail(bytes, at)
+}
+
+fn is_between_mail(bytes: &[u8], at: usize) -> bool {
     const SHORTEST: usize = 4;
-    let domain = at + 3;
-    if part(bytes, at, domain) != b"=40" {
-        return None;
+    let domain = at + MAIL_ESCAPE.len();
+    if !byte_at(bytes, domain).is_ascii_alphabetic() || !is_alphanumeric(byte_before(bytes, at)) {
+        return false;
     }
     let dot = run_end(part(bytes, 0, bytes.len().min(domain + 64)), domain, |byte| {
         is_alphanumeric(byte) || byte == b'-'
     });
-    let is_mail = is_alphanumeric(byte_before(bytes, at))
-        && byte_at(bytes, domain).is_ascii_alphabetic()
-        && dot >= domain + SHORTEST
+    dot >= domain + SHORTEST
         && byte_at(bytes, dot) == b'.'
-        && byte_at(bytes, dot + 1).is_ascii_alphabetic();
-    is_mail.then_some((b'@', domain))
+        && byte_at(bytes, dot + 1).is_ascii_alphabetic()
 }
 
 /// The character of exactly so many hexadecimal digits.

@@ -28,14 +28,15 @@ const MIN_RUN: usize = 8;
 
 /// Whether so many neighbours in a word do not look like the inside of one that a part may be random.
 pub(super) fn has_oddities(word: &[u8]) -> bool {
-    let mut ordinary = u64::MAX;
-    let mut odd = 0;
-    for &byte in word {
-        let place = index(byte) & 63;
-        odd += !ordinary >> place & 1;
-        ordinary = ORDINARY[usize::from(place)];
-    }
-    odd >= u64::from(LEAST_ODDITIES)
+    let (mut odd, mut oddities) = (0, 0);
+    let mut read = |byte: u8| {
+        oddities += odd >> (index(byte) & 63) & 1;
+        odd = ODD[usize::from(byte)];
+    };
+    let (fours, rest) = word.as_chunks::<4>();
+    fours.iter().flatten().copied().for_each(&mut read);
+    rest.iter().copied().for_each(read);
+    oddities >= u64::from(LEAST_ODDITIES)
 }
 
 /// How many characters of a word stand in random runs.
@@ -87,7 +88,7 @@ fn oddities(run: &[u8]) -> usize {
         if first >= b'a' && second.is_ascii_uppercase() {
             return std::mem::take(&mut hump) < MIN_HUMP;
         }
-        !is_ordinary(index(first), index(second))
+        is_odd_pair(first, second)
     };
     run.windows(2).map(is_odd).filter(|&odd| odd).count()
 }
@@ -104,10 +105,10 @@ pub(super) const fn index(byte: u8) -> u8 {
     INDEX[byte as usize]
 }
 
-/// Whether two neighbours, by their indexes, may stand in a word. What is no letter or digit may
-/// stand beside anything. A capital behind a small letter is not ordinary by itself.
-fn is_ordinary(first: u8, second: u8) -> bool {
-    ORDINARY[usize::from(first & 63)] >> (second & 63) & 1 == 1
+/// Whether two neighbours do not look like the inside of a word. What is no letter or digit may stand
+/// beside anything. A capital behind a small letter is odd by itself.
+fn is_odd_pair(first: u8, second: u8) -> bool {
+    ODD[usize::from(first)] >> (index(second) & 63) & 1 == 1
 }
 
 static INDEX: [u8; 256] = indexes();
@@ -122,23 +123,22 @@ const fn indexes() -> [u8; 256] {
     table
 }
 
-/// For each index the indexes that may follow it, one bit each.
-static ORDINARY: [u64; 64] = ordinary();
+/// For each byte the indexes of those that are odd behind it, one bit each.
+static ODD: [u64; 256] = odd();
 
-const fn ordinary() -> [u64; 64] {
-    let mut table = [1 << OTHER; 64];
+const fn odd() -> [u64; 256] {
+    let mut table = [0; 256];
     let mut first = 0;
     while first < ALPHABET.len() {
         let mut second = 0;
         while second < ALPHABET.len() {
-            if is_ordinary_pair(ALPHABET[first], ALPHABET[second]) {
-                table[first] |= 1 << second;
+            if !is_ordinary_pair(ALPHABET[first], ALPHABET[second]) {
+                table[ALPHABET[first] as usize] |= 1 << second;
             }
             second += 1;
         }
         first += 1;
     }
-    table[OTHER as usize] = u64::MAX;
     table
 }
 

@@ -99,29 +99,28 @@ fn owner_start(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Looks at what is right beside the mark before anything is measured.
-#[inline(always)]
-pub(super) fn might_be_host(bytes: &[u8], mark: usize) -> bool {
-    let is_possible = match bytes.get(mark..).and_then(<[u8]>::first_chunk) {
-        Some(&[b'.', first, second, third]) => PRIVATE_DOMAINS.may_begin([first, second, third]),
-        Some(&[_, first, second, third]) => {
-            DEVICES.may_begin([first, second, third])
-                || b"PNCKZTp2".contains(&byte_before(bytes, mark))
-        }
-        None => true,
-    };
-    is_possible && is_beside_host(bytes, mark)
+fn might_be_host(bytes: &[u8], mark: usize) -> bool {
+    has_name_ahead(bytes, mark) || is_given_before(bytes, mark)
 }
 
-fn is_beside_host(bytes: &[u8], mark: usize) -> bool {
-    let rest = part(bytes, mark + 1, bytes.len());
-    if byte_at(bytes, mark) == b'.' {
-        return PRIVATE_DOMAINS.begins(rest);
-    }
-    let given = part(bytes, mark.saturating_sub(2), mark);
-    let next = byte_at(rest, 0);
-    DEVICES.begins(rest)
-        || (next.is_ascii_uppercase() || next.is_ascii_digit())
-            && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
+/// Whether the name of a domain starts behind a dot, or the one of a device behind a dash.
+#[inline]
+pub(super) fn has_name_ahead(bytes: &[u8], mark: usize) -> bool {
+    let Some(&[byte, first, second, third]) = bytes.get(mark..).and_then(<[u8]>::first_chunk)
+    else {
+        return false; // No name is shorter.
+    };
+    let names = if byte == b'.' { &PRIVATE_DOMAINS } else { &DEVICES };
+    names.may_begin([first, second, third]) && names.begins(part(bytes, mark + 1, bytes.len()))
+}
+
+/// Whether a dash stands between what systems call machines and their numbers.
+pub(super) fn is_given_before(bytes: &[u8], dash: usize) -> bool {
+    let given = part(bytes, dash.saturating_sub(2), dash);
+    let next = byte_at(bytes, dash + 1);
+    byte_at(bytes, dash) == b'-'
+        && (next.is_ascii_uppercase() || next.is_ascii_digit())
+        && matches!(given, b"OP" | b"IN" | b"PC" | b"OK" | b"AZ" | b"NT" | b"ip" | b"c2")
 }
 
 fn has_private_domain(name: &[u8], is_addressed: impl Fn() -> bool) -> bool {

@@ -98,37 +98,42 @@ enum Match {
     Word,
 }
 
-/// For each last letter of these words the letters one and two before it, one bit each. Most words need no further look.
-static LAST_LETTERS: [(u32, u32); 32] = last_letters();
+/// For each last letter of some words the letters one and two before it, one bit each.
+type Endings = [(u32, u32); 32];
 
-const fn last_letters() -> [(u32, u32); 32] {
-    let mut bits = [(0, 0); 32];
+/// Most words need no further look.
+static ENDINGS: Endings = endings();
+static SUFFIX_ENDINGS: Endings = with_endings([(0, 0); 32], SUFFIX_WORDS);
+
+const fn endings() -> Endings {
+    let mut endings = with_endings(SUFFIX_ENDINGS, FILLER_WORDS);
+    endings = with_endings(endings, SCHEME_WORDS);
     let mut at = 0;
     while at < KEY_WORDS.len() {
-        bits = with_last_letters(bits, KEY_WORDS[at].0.as_bytes());
+        endings = with_ending(endings, KEY_WORDS[at].0);
         at += 1;
     }
-    let lists = [FILLER_WORDS, SCHEME_WORDS, SUFFIX_WORDS];
-    let mut list = 0;
-    while list < lists.len() {
-        at = 0;
-        while at < lists[list].len() {
-            bits = with_last_letters(bits, lists[list][at].as_bytes());
-            at += 1;
-        }
-        list += 1;
-    }
-    bits
+    endings
 }
 
-const fn with_last_letters(mut bits: [(u32, u32); 32], word: &[u8]) -> [(u32, u32); 32] {
-    let letters = &mut bits[(word[word.len() - 1] & 31) as usize];
+const fn with_endings(mut endings: Endings, words: &[&str]) -> Endings {
+    let mut at = 0;
+    while at < words.len() {
+        endings = with_ending(endings, words[at]);
+        at += 1;
+    }
+    endings
+}
+
+const fn with_ending(mut endings: Endings, word: &str) -> Endings {
+    let word = word.as_bytes();
+    let letters = &mut endings[(word[word.len() - 1] & 31) as usize];
     letters.0 |= 1 << (word[word.len() - 2] & 31);
     letters.1 |= match word.len() {
         2 => u32::MAX,
         length => 1 << (word[length - 3] & 31),
     };
-    bits
+    endings
 }
 
 /// For each last letter the key words that end with it, one bit each.
@@ -148,13 +153,17 @@ const fn by_last_letter() -> [u64; 32] {
 /// Whether the letters before `end` can be the last ones of a key word, or of one that may stand for it.
 #[inline]
 pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
-    let key = part(bytes, 0, end);
+    has_ending(part(bytes, 0, end), &ENDINGS)
+}
+
+#[inline]
+fn has_ending(key: &[u8], endings: &Endings) -> bool {
     let (third, second, last) = match *key {
         [.., third, second, last] => (third & 31, second & 31, last & 31),
         [second, last] => (0, second & 31, last & 31),
         _ => return false,
     };
-    let (one_before, two_before) = LAST_LETTERS[usize::from(last)];
+    let (one_before, two_before) = endings[usize::from(last)];
     one_before >> second & two_before >> third & 1 == 1
 }
 
@@ -202,6 +211,9 @@ fn without_digits(key: &[u8]) -> &[u8] {
 }
 
 fn without_suffix(key: &[u8]) -> &[u8] {
+    if !has_ending(key, &SUFFIX_ENDINGS) {
+        return key;
+    }
     let start = last_word_start(key);
     if start > 0 && SUFFIXES.contains(part(key, start, key.len())) {
         without_digits(part(key, 0, start))

@@ -269,7 +269,12 @@ pub(super) fn extension_start(name: &[u8]) -> Option<usize> {
 }
 
 /// Takes off what the sentence put behind: punctuation, and brackets that were not opened inside.
-pub(super) fn without_punctuation(bytes: &[u8], start: usize, mut end: usize) -> usize {
+#[inline]
+pub(super) fn without_punctuation(bytes: &[u8], start: usize, end: usize) -> usize {
+    if is_word(byte_before(bytes, end)) { end } else { without_marks(bytes, start, end) }
+}
+
+fn without_marks(bytes: &[u8], start: usize, mut end: usize) -> usize {
     while end > start {
         let last = byte_before(bytes, end);
         let is_trailing = match last {

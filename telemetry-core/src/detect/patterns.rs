@@ -18,17 +18,30 @@ pub(super) fn long_words(rows: &Rows) -> u64 {
     runs::<{ words::SHORTEST }>(rows.inside()) & NEW_BITS
 }
 
-/// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot,
-/// and dashes behind what systems call machines.
-pub(super) fn host_marks(rows: &Rows) -> u64 {
+/// Dots and dashes before the name of a domain or a device, which have three letters or two and a dot.
+pub(super) fn names_ahead(rows: &Rows) -> u64 {
     let (letters, marks) = (rows.letters(), rows.dots | rows.dashes);
-    let before_name = marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots);
-    let behind_name = rows.dashes << 1 & (rows.capitals << 2 | rows.digits);
-    (before_name & NEW_BITS) >> 3 | (behind_name & NEW_BITS) >> 1
+    (marks << 3 & letters << 2 & letters << 1 & (letters | rows.dots) & NEW_BITS) >> 3
 }
 
-/// Where groups of digits start that no word runs into, if enough digits and marks follow and no date.
-pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
+/// Dashes behind what systems call machines: `DESKTOP-1A2B3C4`, `ip-10-0-0-1`, `ec2-1-2-3-4`.
+pub(super) fn given_names(rows: &Rows) -> u64 {
+    let (small, starts) = (rows.small, !rows.alphanumeric());
+    let is_cloud = small << 3 & (small << 2 & starts << 4 | rows.digits << 2 & starts << 5);
+    let is_given = rows.capitals << 2 & rows.capitals << 3 | is_cloud;
+    (rows.dashes << 1 & (rows.capitals | rows.digits) & is_given & NEW_BITS) >> 1
+}
+
+/// The last dash of what security identifiers begin with: `-5-21-`.
+pub(super) fn identifiers(rows: &Rows) -> u64 {
+    let (digits, dashes) = (rows.digits, rows.dashes);
+    let groups = dashes & dashes << 3 & dashes << 5 & NEW_BITS;
+    if groups == 0 { 0 } else { groups & digits << 1 & digits << 2 & digits << 4 }
+}
+
+/// Where groups of digits start that no word runs into, if enough digits and marks follow and no date;
+/// the text may go on behind the block.
+pub(super) fn numbers(rows: &Rows, goes_on: bool) -> impl Iterator<Item = usize> {
     const MORE: usize = number::MIN_DIGITS - 1;
     let runs_into = word(rows) | rows.dots & rows.alphanumeric() << 1;
     let starts = rows.digits & !(runs_into << 1);
@@ -41,7 +54,7 @@ pub(super) fn numbers(rows: &Rows) -> impl Iterator<Item = usize> {
         let (groups, digits) = (groups >> start, digits >> start);
         // What is behind the block may have digits, too.
         let end = groups.trailing_ones();
-        end as usize + start == u64::BITS as usize
+        goes_on && end as usize + start == u64::BITS as usize
             || (digits & below(end)).count_ones() as usize >= number::MIN_DIGITS
     })
 }
@@ -89,13 +102,19 @@ pub(super) fn single_separators(rows: &Rows) -> u64 {
 pub(super) fn has_colon_chain(rows: &Rows) -> bool {
     let colons = rows.colons;
     let follows = |row: u64| colons & (row << 2 | row << 3 | row << 4 | row << 5);
-    follows(follows(follows(colons))) & NEW_BITS != 0
+    let second = follows(colons);
+    second != 0 && follows(follows(second)) & NEW_BITS != 0
 }
 
 /// The second of two colons beside what may be a hexadecimal digit.
 pub(super) fn double_colons(rows: &Rows) -> u64 {
     let seconds = runs::<2>(rows.colons);
     seconds & rows.hex << 2 & NEW_BITS | (seconds << 1 & rows.hex & NEW_BITS) >> 1
+}
+
+/// Two dashes side by side.
+pub(super) fn has_double_dashes(rows: &Rows) -> bool {
+    runs::<2>(rows.dashes) != 0
 }
 
 /// The byte behind two dashes.

@@ -109,12 +109,16 @@ fn is_introduced(bytes: &[u8], start: usize, is_grouped: bool) -> bool {
         run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),
         start,
     );
-    let words =
-        || nearby.rsplit(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    let between = words().take_while(|word| BETWEEN.contains(word)).count();
-    let last = words().nth(between).unwrap_or_default();
-    (is_grouped || between > 0) && OTHERS.contains(last)
-        || words().any(|word| PHONES.contains(word) || ends_with(word, "phone"))
+    let mut words =
+        nearby.rsplit(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let mut is_led_to = is_grouped;
+    let mut last = words.next().unwrap_or_default();
+    while BETWEEN.contains(last) {
+        is_led_to = true;
+        last = words.next().unwrap_or_default();
+    }
+    let is_phone = |word: &[u8]| PHONES.contains(word) || ends_with(word, "phone");
+    is_led_to && OTHERS.contains(last) || is_phone(last) || words.any(is_phone)
 }
 
 /// The `+`, `(` or `tel:` in front of a phone.

@@ -113,7 +113,7 @@ const fn by_first_byte() -> [(u16, u16); 64] {
 /// Whether what starts at `at` starts as any of the prefixes.
 #[inline]
 pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let Some(&[first, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) else {
+    let &[first, second, third] = part(bytes, at, at + 3) else {
         return false;
     };
     let place = |byte: u8| index(byte) & 63;

@@ -15,7 +15,7 @@ use super::needs::Needs;
 use super::path_end::{path_end, without_punctuation};
 use super::word_list::WordList;
 use super::{Findings, Rule};
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
 /// Schemes whose address is the place of a file or an object.
 #[rustfmt::skip]
@@ -81,13 +81,16 @@ pub(super) fn around(bytes: &[u8], mark: usize) -> Option<(usize, usize, Option<
     let colon = mark.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
     match scheme_start(bytes, colon)? {
         start if colon - start == 1 => Some((start, start, Some(Rule::Url))),
-        _ => url_at(bytes, colon),
+        start => url_from(bytes, start, colon),
     }
 }
 
 /// Whether a name without `//` starts at `colon`: of an object in Amazon's cloud, or of a data base
 /// for Java.
 pub(super) fn is_opaque_name(bytes: &[u8], colon: usize) -> bool {
+    if !matches!(byte_before(bytes, colon), b'n' | b'c') {
+        return false;
+    }
     let ends = |word: &[u8]| {
         let start = colon.saturating_sub(word.len());
         part(bytes, start, colon) == word && !is_word(byte_before(bytes, start))
@@ -102,10 +105,17 @@ fn url_at(bytes: &[u8], colon: usize) -> Option<(usize, usize, Option<Rule>)> {
         let start = scheme_start(bytes, colon)?;
         return Some((start, url_end(bytes, colon + 1), Some(Rule::Url)));
     }
+    if byte_at(bytes, colon + 1) != b'/' {
+        return None;
+    }
+    url_from(bytes, scheme_start(bytes, colon)?, colon)
+}
+
+/// The URL whose scheme starts at `start` and ends at `colon`.
+fn url_from(bytes: &[u8], start: usize, colon: usize) -> Option<(usize, usize, Option<Rule>)> {
     if part(bytes, colon + 1, colon + 3) != b"//" {
         return None;
     }
-    let start = scheme_start(bytes, colon)?;
     let scheme = part(bytes, start, colon);
     let first = byte_at(bytes, colon + 3);
     if !is_word(first) && !b"/[.:~%${(".contains(&first) {
@@ -141,10 +151,14 @@ pub(super) fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let start = run_start(bytes, colon, 24, belongs);
     let start = run_end(part(bytes, 0, colon), start, |byte| !byte.is_ascii_alphabetic());
-    let outer = run_start(bytes, start.saturating_sub(1), 8, |byte| byte.is_ascii_alphabetic());
-    let is_jdbc = byte_before(bytes, start) == b':'
-        && is_one_of(part(bytes, outer, start.saturating_sub(1)), &["jdbc", "r2dbc", "jar"]);
-    (start < colon).then_some(if is_jdbc { outer } else { start })
+    (start < colon).then(|| outer_start(bytes, start).unwrap_or(start))
+}
+
+/// Where the scheme starts that stands in front of the one at `start`.
+fn outer_start(bytes: &[u8], start: usize) -> Option<usize> {
+    let colon = start.checked_sub(1).filter(|&colon| byte_at(bytes, colon) == b':')?;
+    let outer = run_start(bytes, colon, 8, |byte| byte.is_ascii_alphabetic());
+    is_one_of(part(bytes, outer, colon), &["jdbc", "r2dbc", "jar"]).then_some(outer)
 }
 
 /// What no quotes, brackets and blanks around a URL are.
@@ -176,14 +190,27 @@ fn is_private(rest: &[u8]) -> bool {
         _ => authority,
     };
     let host = part(host, 0, memchr(b':', host).unwrap_or(host.len()));
-    host.len() < rest.len() && PRIVATE_HOSTS.iter().any(|private| is_below(host, private))
+    host.len() < rest.len() && is_private_host(host)
         || is_hook(host, rest)
         || has_secret_parameter(part(rest, authority.len(), rest.len()))
 }
 
-/// Most hosts differ in their last byte already.
-fn is_below(host: &[u8], domain: &str) -> bool {
-    host.last() == domain.as_bytes().last() && ends_with(host, domain)
+fn is_private_host(host: &[u8]) -> bool {
+    const LAST_LETTERS: u32 = last_letters();
+    let last = host.last().map_or(0, |last| last & 31);
+    LAST_LETTERS >> last & 1 == 1 && PRIVATE_HOSTS.iter().any(|private| ends_with(host, private))
+}
+
+/// The letters that private hosts end with, one bit each.
+const fn last_letters() -> u32 {
+    let mut letters = 0;
+    let mut at = 0;
+    while at < PRIVATE_HOSTS.len() {
+        let host = PRIVATE_HOSTS[at].as_bytes();
+        letters |= 1 << (host[host.len() - 1] & 31);
+        at += 1;
+    }
+    letters
 }
 
 fn is_hook(host: &[u8], rest: &[u8]) -> bool {
@@ -201,6 +228,9 @@ fn is_named_hook(name: &[u8]) -> bool {
 
 /// `/webhook/3f2a..`: who knows the rest of such a path may call it.
 fn has_hook_key(path: &[u8]) -> bool {
+    if !memchr2_iter(b'k', b'K', path).any(|last| ends_with(part(path, 0, last + 1), "webhook")) {
+        return false;
+    }
     let mut components = path.split(|byte| matches!(byte, b'/' | b'?' | b'#'));
     let is_hook = |component: &[u8]| {
         let word = part(component, 0, run_end(component, 0, |byte| byte.is_ascii_alphabetic()));

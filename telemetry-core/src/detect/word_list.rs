@@ -27,14 +27,20 @@ impl WordList {
     }
 
     pub(super) fn contains(&self, text: &[u8]) -> bool {
-        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)])
+        self.may_begin(first_three(text))
             && self.candidates(text).any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether one of the words is at the start of `text`.
     pub(super) fn begins(&self, text: &[u8]) -> bool {
-        self.may_begin([byte_at(text, 0), byte_at(text, 1), byte_at(text, 2)])
-            && self.candidates(text).any(|word| starts_with(text, word))
+        // Words with the same beginning seldom have the same end.
+        let has_end = |word: &str| {
+            word.as_bytes()
+                .last()
+                .is_some_and(|last| byte_at(text, word.len() - 1).eq_ignore_ascii_case(last))
+        };
+        self.may_begin(first_three(text))
+            && self.candidates(text).any(|word| has_end(word) && starts_with(text, word))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
@@ -56,6 +62,14 @@ impl WordList {
     pub(super) fn may_begin(&self, [first, second, third]: [u8; 3]) -> bool {
         let (seconds, thirds) = self.beginnings[usize::from(first & 31)];
         seconds >> (second & 31) & thirds >> (third & 31) & 1 == 1
+    }
+}
+
+#[inline]
+fn first_three(text: &[u8]) -> [u8; 3] {
+    match *text {
+        [first, second, third, ..] => [first, second, third],
+        _ => [byte_at(text, 0), byte_at(text, 1), 0],
     }
 }
 

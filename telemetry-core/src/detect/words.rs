@@ -81,21 +81,10 @@ impl LongWords {
             if goes_on && from as usize > NEW {
                 return; // The next block sees all of it.
             }
-            let word = below(to) & !below(from);
+            let word = u64::MAX >> (u64::BITS - (to - from)) << from;
             long &= !word;
             if from == 0 || goes_on {
-                let (first, mut shape) = match from {
-                    0 => std::mem::take(&mut self.open),
-                    _ => (start + from as usize - SEEN, Shape::default()),
-                };
-                let fresh = if from == 0 { word & NEW_BITS } else { word };
-                shape.add(rows, &traits, word, fresh);
-                shape.has_beginning |= may_begin_at(bytes, start, rows.run_starts() & fresh);
-                if goes_on {
-                    self.open = (first, shape);
-                    return;
-                }
-                look_into(bytes, (first, end), &shape, None, &mut self.found);
+                self.read_part(bytes, start, (rows, &traits), word, goes_on);
             } else if traits.are_plain(rows, word, to - from)
                 && (traits.has_no_second_break(word) || !has_beginning(bytes, start, rows, word))
             {
@@ -103,14 +92,56 @@ impl LongWords {
                     look_before(bytes, start + from as usize - SEEN, end, &mut self.found);
                 }
             } else {
-                let mut shape = Shape::default();
-                shape.add(rows, &traits, word, word);
-                let first = start + from as usize - SEEN;
-                let starts = Some((beginnings(rows, word), start));
-                look_into(bytes, (first, end), &shape, starts, &mut self.found);
+                self.read_whole(bytes, start, (rows, &traits), word);
             }
         }
     }
+
+    /// Looks into a word of one block.
+    #[inline(never)]
+    fn read_whole(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        (rows, traits): (&Rows, &Traits),
+        word: u64,
+    ) {
+        let mut shape = Shape::default();
+        shape.add(rows, traits, word, word);
+        let starts = Some((beginnings(rows, word), start));
+        look_into(bytes, range(word, start), &shape, starts, &mut self.found);
+    }
+
+    /// Adds to a word what the block has of it, and looks into the word where it ends.
+    #[inline(never)]
+    fn read_part(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        (rows, traits): (&Rows, &Traits),
+        word: u64,
+        goes_on: bool,
+    ) {
+        let (mut first, end) = range(word, start);
+        let (mut shape, mut fresh) = (Shape::default(), word);
+        if word & 1 == 1 {
+            (first, shape) = std::mem::take(&mut self.open);
+            fresh &= NEW_BITS;
+        }
+        shape.add(rows, traits, word, fresh);
+        shape.has_beginning |= may_begin_at(bytes, start, rows.run_starts() & fresh);
+        if goes_on {
+            self.open = (first, shape);
+        } else {
+            look_into(bytes, (first, end), &shape, None, &mut self.found);
+        }
+    }
+}
+
+/// Where the bytes of a word start and end.
+fn range(word: u64, start: usize) -> (usize, usize) {
+    let (from, to) = (word.trailing_zeros(), u64::BITS - word.leading_zeros());
+    ((start + from as usize).wrapping_sub(SEEN), start + to as usize - SEEN)
 }
 
 /// Whether in a word of one block, with room for a token, something starts as one does.
@@ -131,7 +162,7 @@ fn beginnings(rows: &Rows, word: u64) -> u64 {
 /// Looks for a word before that says that this one is a secret.
 #[inline]
 fn look_before(bytes: &[u8], start: usize, end: usize, found: &mut Findings) -> bool {
-    if !may_introduce(bytes, start) {
+    if start == 0 || !may_introduce(bytes, start) {
         return false;
     }
     let end = without_punctuation(bytes, start, end);
@@ -186,11 +217,9 @@ fn look_into(
 struct Traits {
     /// Digits, and capitals behind small letters.
     breaks: u64,
-    /// Letters and digits in a row: more than the words of names have, more than names have, and as many
-    /// as a wallet.
+    /// Letters and digits in a row: more than the words of names have, and more than names have.
     long_parts: u64,
     long_runs: u64,
-    wallets: u64,
     humps: u64,
 }
 
@@ -199,13 +228,7 @@ impl Traits {
         let humps = rows.capitals & rows.small << 1;
         let long_parts = runs::<{ LONG_PART + 1 }>(rows.alphanumeric());
         let long_runs = runs::<{ LONG_NAME - LONG_PART }>(long_parts);
-        Self {
-            breaks: rows.digits | humps,
-            long_parts,
-            long_runs,
-            wallets: runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(long_runs),
-            humps,
-        }
+        Self { breaks: rows.digits | humps, long_parts, long_runs, humps }
     }
 
     fn has_no_second_break(&self, word: u64) -> bool {
@@ -261,7 +284,8 @@ impl Shape {
         self.breaks += (traits.breaks & fresh).count_ones();
         self.has_long_part |= traits.long_parts & word != 0;
         self.has_long_run |= traits.long_runs & word != 0;
-        self.has_wallet_run |= traits.wallets & word != 0;
+        self.has_wallet_run |=
+            runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(traits.long_runs) & word != 0;
         self.has_digit |= rows.digits & fresh != 0;
         let alphanumeric = rows.alphanumeric() & word;
         let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
