@@ -58,6 +58,21 @@ fn p11_a_batch_is_given_up_after_its_retries() {
     assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::RetriesUsedUp), 1);
 }
 
+/// The report takes the place of one event in the first batch, and that one is sent alone.
+#[test]
+fn p11_a_flush_waits_for_all_events_beside_the_report_of_losses() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch_with(&receiver, |builder| {
+        builder.waiting_capacity(25).report_losses(|_| Some(AgentCreated))
+    });
+    for _ in 0..26 {
+        app.telemetry.track(AppLaunched);
+    }
+    app.telemetry.grant();
+    app.flush();
+    assert_eq!(batch_sizes(&receiver), [25, 1]);
+}
+
 #[test]
 fn p11_a_batch_that_is_too_large_is_split() {
     let receiver = Receiver::start().unwrap();
