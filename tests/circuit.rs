@@ -93,3 +93,20 @@ fn a_backend_that_fails_is_left_alone_and_probed() {
     assert_eq!(telemetry.flush(PATIENCE).sent, 2);
     assert_eq!(receiver.requests().len(), before + 2);
 }
+
+/// A backend that refuses every single event of a batch that is split fails as well.
+#[test]
+fn a_backend_that_refuses_each_event_is_not_asked_for_all() {
+    const EVENTS: usize = 100;
+    let receiver = Receiver::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let (telemetry, _guard) = launch(&receiver, &clock, folder.path());
+    receiver.always(Fault::status(400));
+    (0..EVENTS).for_each(|_| telemetry.track(ThingHappened));
+    // It comes back when what is left waits for the end of a rest.
+    let counts = telemetry.flush(Duration::from_secs(1));
+    let requests = receiver.requests().len();
+    assert!(counts.dropped.total() < 20 && requests < 2 * 20, "{counts}, {requests} requests");
+    assert_eq!(counts.recorded, counts.pending + counts.dropped.total());
+}

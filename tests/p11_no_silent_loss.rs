@@ -87,6 +87,45 @@ fn p11_a_batch_that_is_too_large_is_split() {
     assert_eq!(receiver.events().len(), 4);
 }
 
+/// One event that the server stumbles over costs itself, and not those that it is sent with.
+#[test]
+fn p11_a_batch_that_is_poisoned_is_split_after_its_retries() {
+    let receiver = Receiver::start().unwrap();
+    let no_wait = RetryPolicy { retries: 1, first_wait: Duration::ZERO, ..RetryPolicy::default() };
+    let app = launch_with(&receiver, |builder| builder.retry(no_wait));
+    app.telemetry.grant();
+    receiver.script([(); 4].map(|()| Fault::status(500)));
+    for index in 0..4 {
+        app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
+    }
+    app.flush();
+    assert_eq!(batch_sizes(&receiver), [4, 4, 2, 1, 1, 2]);
+    assert_eq!(indexes(&receiver), [1, 2, 3]);
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::RetriesUsedUp), 1);
+}
+
+/// A server that fails in any case is not asked for each event.
+#[test]
+fn p11_a_server_that_always_fails_is_not_asked_for_each_event() {
+    let receiver = Receiver::start().unwrap();
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let no_wait = RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() };
+    let app = launch_with(&receiver, |builder| builder.retry(no_wait).clock(clock.clone()));
+    app.telemetry.grant();
+    receiver.always(Fault::status(500));
+    for _ in 0..25 {
+        app.telemetry.track(AgentCreated);
+    }
+    while app.telemetry.flush(Duration::from_millis(1)).pending > 0 {
+        // Half an hour is the longest rest.
+        clock.advance(Duration::from_secs(30 * 60));
+    }
+    let counts = app.telemetry.status().counts;
+    assert_eq!(counts.dropped.by(DropReason::RetriesUsedUp), 25, "{counts}");
+    let requests = receiver.requests().len();
+    assert!(requests < 25, "{requests} requests, where there would be 54");
+}
+
 #[test]
 fn p11_stale_events_are_counted_not_sent() {
     let receiver = Receiver::start().unwrap();
@@ -96,6 +135,22 @@ fn p11_stale_events_are_counted_not_sent() {
     clock.advance(Duration::from_secs(25 * 60 * 60));
     app.telemetry.track(AgentCreated);
     app.telemetry.grant();
+    app.flush();
+    assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Stale), 1);
+    assert_eq!(receiver.requests().len(), 1);
+}
+
+/// As on a machine that sleeps with the lid closed: the server would take them and throw them away.
+#[test]
+fn p11_events_that_become_stale_between_two_attempts_are_counted_not_sent() {
+    let receiver = Receiver::start().unwrap();
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let app = launch_with(&receiver, |builder| builder.clock(clock.clone()));
+    receiver.next(Fault::retry_after(503, "20"));
+    app.telemetry.grant();
+    app.telemetry.track(AppLaunched);
+    assert_eq!(app.telemetry.flush(Duration::from_secs(1)).pending, 1);
+    clock.advance(Duration::from_secs(25 * 60 * 60));
     app.flush();
     assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Stale), 1);
     assert_eq!(receiver.requests().len(), 1);

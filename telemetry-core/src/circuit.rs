@@ -49,6 +49,11 @@ impl Circuit {
         }
     }
 
+    /// Whether the backend has not failed too often in a row.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.failures < OPENS_AFTER
+    }
+
     /// Lets one request through before the rest is over: somebody waits for it.
     pub(crate) fn half_open(&mut self) {
         self.rests_until = None;

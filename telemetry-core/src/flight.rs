@@ -34,6 +34,13 @@ pub(crate) struct Identified {
     taken: Taken,
 }
 
+impl Identified {
+    /// When it was tracked, in milliseconds since 1970.
+    pub(crate) fn time(&self) -> u64 {
+        self.taken.time
+    }
+}
+
 impl Flight {
     pub(crate) fn new(
         segment: Segment,
@@ -97,11 +104,11 @@ impl Flight {
         self.server_asked_to_wait = server_asked;
     }
 
-    /// Puts the two halves of a part back, the earlier one first.
-    pub(crate) fn push_halves(&mut self, mut part: Part) {
+    /// Puts the two halves of a part back, the earlier one first; so many attempts count for each.
+    pub(crate) fn push_halves(&mut self, mut part: Part, attempts: u32) {
         let later = part.events.split_off(part.events.len() / 2);
-        self.parts.push_front(Part { events: later, attempts: 0 });
-        self.parts.push_front(Part { events: part.events, attempts: 0 });
+        self.parts.push_front(Part { events: later, attempts });
+        self.parts.push_front(Part { events: part.events, attempts });
     }
 
     /// The memory of a flight that is over, to be used for the next.

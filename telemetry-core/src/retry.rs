@@ -26,6 +26,11 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
+    /// Whether no attempt may follow on so many.
+    pub(crate) fn are_used_up(&self, attempts: u32) -> bool {
+        attempts > self.retries
+    }
+
     /// How long to wait before the next attempt, or `None` to give up. `attempts` were made, the
     /// server asked for a wait of `asked`, and `random` is any number: the wait is drawn evenly from
     /// all up to the longest (full jitter), so that clients do not come back together.
@@ -35,7 +40,7 @@ impl RetryPolicy {
         asked: Option<Duration>,
         random: u64,
     ) -> Option<Duration> {
-        if attempts > self.retries {
+        if self.are_used_up(attempts) {
             return None;
         }
         if let Some(asked) = asked {

@@ -203,6 +203,12 @@ pub enum Outcome {
         /// How long the server asked to wait.
         after: Option<Duration>,
     },
+    /// Not now; and when all attempts were made, it may be that one event spoils the rest: the halves
+    /// are sent one by one, if the backend does not fail in any case.
+    RetryThenSplit {
+        /// How long the server asked to wait.
+        after: Option<Duration>,
+    },
     /// At once, to another address that the transport has noted. It counts as no attempt: the
     /// transport sees to it that this ends.
     Elsewhere,

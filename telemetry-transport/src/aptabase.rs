@@ -153,7 +153,9 @@ impl Transport for Aptabase {
             200..=299 if response.is_page() => Outcome::Retry { after: None },
             200..=299 => Outcome::Accepted,
             413 => Outcome::Split,
-            408 | 418 | 429 | 500..=599 => Outcome::Retry { after: retry_after(response, now) },
+            // Here one event may be what the server stumbles over (contract, section 1.6).
+            500 => Outcome::RetryThenSplit { after: retry_after(response, now) },
+            408 | 418 | 429 | 501..=599 => Outcome::Retry { after: retry_after(response, now) },
             _ => Outcome::Refused,
         }
     }
@@ -184,9 +186,10 @@ mod tests {
         for refused in [301, 307, 400, 401, 403, 404, 405, 415] {
             assert_eq!(answer(refused), Outcome::Refused, "{refused}");
         }
-        for retried in [408, 418, 429, 500, 502, 503, 504] {
+        for retried in [408, 418, 429, 502, 503, 504] {
             assert_eq!(answer(retried), Outcome::Retry { after: None }, "{retried}");
         }
+        assert_eq!(answer(500), Outcome::RetryThenSplit { after: None });
         assert_eq!(answer(413), Outcome::Split);
     }
 

@@ -18,6 +18,10 @@ impl Worker<'_> {
         let Some(mut part) = self.flight.pop() else {
             return;
         };
+        self.drop_stale(&mut part);
+        if part.events.is_empty() {
+            return;
+        }
         self.encode(&part);
         let too_large = self.request.body.len() > self.client.settings.shelf.bytes;
         let (outcome, problem) = if too_large {
@@ -27,8 +31,22 @@ impl Worker<'_> {
         };
         part.attempts += 1;
         let events = part.events.len();
+        let retries = &self.client.settings.retry;
+        // A batch that is spoilt says nothing of the backend, and a backend that fails nothing of the batch.
+        let spoilt = events > 1
+            && match outcome {
+                Outcome::Split => true,
+                Outcome::RetryThenSplit { .. } => {
+                    retries.are_used_up(part.attempts) && self.circuit.is_closed()
+                }
+                _ => false,
+            };
         match outcome {
-            Outcome::Refused | Outcome::Retry { .. } => {
+            _ if spoilt || too_large => {}
+            Outcome::Refused
+            | Outcome::Split
+            | Outcome::Retry { .. }
+            | Outcome::RetryThenSplit { .. } => {
                 self.circuit.failed(self.client.settings.clock.elapsed());
             }
             _ => self.circuit.succeeded(),
@@ -41,7 +59,12 @@ impl Worker<'_> {
                 state.settle_dropped(DropReason::Refused, refused);
                 state.settle_sent(events - refused);
             }
-            Outcome::Split if events > 1 => self.flight.push_halves(part),
+            Outcome::Split if spoilt => self.flight.push_halves(part, 0),
+            // One attempt for each half: their events had theirs.
+            Outcome::RetryThenSplit { .. } if spoilt => {
+                let attempts = part.attempts;
+                self.flight.push_halves(part, attempts);
+            }
             Outcome::Refused | Outcome::Split => state.settle_dropped(DropReason::Refused, events),
             Outcome::Elsewhere => {
                 part.attempts -= 1;
@@ -52,7 +75,9 @@ impl Worker<'_> {
                 self.circuit.pause(now.saturating_add(pause));
                 state.settle_dropped(DropReason::Refused, events);
             }
-            Outcome::Retry { after } => self.try_again(&mut state, part, after),
+            Outcome::Retry { after } | Outcome::RetryThenSplit { after } => {
+                self.try_again(&mut state, part, after);
+            }
             Outcome::Each { again, refused, after } => {
                 let sorted = part.sort(&again, &refused);
                 state.settle_sent(sorted.accepted);
@@ -71,6 +96,18 @@ impl Worker<'_> {
         drop(state);
         // There may be more to send at once, and nobody else tells those who wait for these.
         self.client.notify_callers();
+    }
+
+    /// Gives up what has become too old since it was taken out, as on a machine that slept meanwhile.
+    fn drop_stale(&self, part: &mut Part) {
+        let settings = &self.client.settings;
+        let now = unix_milliseconds(settings.clock.now());
+        let events = part.events.len();
+        part.events.retain(|event| !settings.is_stale(event.time(), now));
+        let stale = events - part.events.len();
+        if stale > 0 {
+            self.client.lock().settle_dropped(DropReason::Stale, stale);
+        }
     }
 
     /// Keeps a part for its next attempt, unless it had its last.
