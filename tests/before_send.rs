@@ -5,7 +5,9 @@
 mod osaurus;
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use osaurus::account::assert_adds_up;
 use osaurus::events::*;
 use osaurus::*;
 use telemetry::{DropReason, RetryPolicy, Telemetry};
@@ -123,7 +125,7 @@ fn a_hook_that_waits_holds_nobody_up() {
             arrive.send(()).unwrap();
             drop(hooks.lock());
             if let Some(telemetry) = own.get() {
-                telemetry.flush(std::time::Duration::MAX);
+                telemetry.flush(Duration::MAX);
             }
         })
     });
@@ -140,4 +142,41 @@ fn a_hook_that_waits_holds_nobody_up() {
     });
     telemetry.flush(PATIENCE);
     assert_eq!(names(&receiver), ["app_launched"]);
+}
+
+/// No call comes back to the hook, or waits for what the hook holds up.
+#[test]
+fn whatever_it_calls_comes_back() {
+    type Call = fn(&Telemetry<Osaurus>);
+    let calls: [(&str, Call); 8] = [
+        ("withdraw", |telemetry| telemetry.withdraw()),
+        ("grant", |telemetry| telemetry.grant()),
+        ("reset", |telemetry| telemetry.reset_identity()),
+        ("status", |telemetry| drop(telemetry.status())),
+        ("preview", |telemetry| assert!(telemetry.preview().is_none())),
+        ("flush", |telemetry| assert_adds_up(&telemetry.flush(Duration::MAX))),
+        ("shut down", |telemetry| assert_adds_up(&telemetry.shut_down(Duration::MAX))),
+        ("track", |telemetry| telemetry.track(AgentCreated)),
+    ];
+    for (what, call) in calls {
+        let receiver = Receiver::start().unwrap();
+        let slot: Arc<std::sync::OnceLock<&'static Telemetry<Osaurus>>> = Arc::default();
+        let own = Arc::clone(&slot);
+        let (come_back, comes_back) = std::sync::mpsc::channel();
+        let app = launch_with(&receiver, |builder| {
+            builder.before_send(move |_| {
+                call(own.get().unwrap());
+                come_back.send(()).unwrap();
+            })
+        });
+        let telemetry: &'static _ = Box::leak(Box::new(app.telemetry));
+        slot.set(telemetry).unwrap();
+        telemetry.grant();
+        telemetry.track(AppLaunched);
+        let start = std::time::Instant::now();
+        let counts = telemetry.flush(PATIENCE);
+        comes_back.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{what}"));
+        assert!(start.elapsed() < PATIENCE && counts.pending == 0, "{what}: {counts}");
+        assert_adds_up(&counts);
+    }
 }

@@ -10,13 +10,30 @@ mod osaurus;
 mod child;
 
 use std::sync::Arc;
+#[cfg(unix)]
+use std::sync::{
+    atomic::{AtomicBool, Ordering},
+    mpsc,
+};
+#[cfg(unix)]
+use std::thread;
 use std::time::{Duration, SystemTime};
 
+#[cfg(unix)]
+use nix::sys::{
+    pthread::{Pthread, pthread_kill, pthread_self},
+    signal::Signal::SIGUSR1,
+};
+use osaurus::account::assert_adds_up;
 use osaurus::events::*;
 use osaurus::*;
+#[cfg(unix)]
+use telemetry::UreqHttp;
 use telemetry::testing::ManualClock;
-use telemetry::{Aptabase, DropReason, OffReason, State, Telemetry};
-use telemetry_receiver::{DEFAULT_KEY, Receiver};
+#[cfg(unix)]
+use telemetry::transport::{Http, HttpError, Permit, Request, Response};
+use telemetry::{Aptabase, DropReason, OffReason, Place, RetryPolicy, State, Telemetry};
+use telemetry_receiver::{DEFAULT_KEY, Fault, Receiver};
 
 #[test]
 fn p8_a_runtime_is_not_needed_and_does_no_harm() {
@@ -55,6 +72,30 @@ fn p8_a_clock_may_jump_both_ways() {
     assert!(counts.sent >= 2, "{counts}");
 }
 
+/// What is under way when the clock jumps is too old by it, or from the future; it neither hangs nor gets
+/// lost without a count.
+#[test]
+fn p8_a_clock_may_jump_while_events_are_under_way() {
+    let year = Duration::from_secs(365 * 24 * 60 * 60);
+    let now = SystemTime::now();
+    for (time, stale) in [(now + year, 2), (now - year, 0)] {
+        let receiver = Receiver::start().unwrap();
+        let clock = Arc::new(ManualClock::new(now));
+        let app = launch_with(&receiver, |builder| builder.clock(clock.clone()));
+        receiver.next(Fault::retry_after(503, "20"));
+        app.telemetry.grant();
+        app.telemetry.track(AppLaunched);
+        // It comes back when the next attempt is known.
+        assert_eq!(app.telemetry.flush(Duration::from_secs(1)).pending, 1);
+        app.telemetry.track(AgentCreated);
+        clock.set_now(time);
+        clock.advance(Duration::from_secs(20));
+        app.flush();
+        let counts = app.telemetry.status().counts;
+        assert_eq!((counts.dropped.by(DropReason::Stale), counts.sent), (stale, 2 - stale));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn p8_a_fork_is_silent_and_leaves_the_connection_alone() {
@@ -76,6 +117,7 @@ fn forks(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
             telemetry.track(ServerStarted);
             telemetry.grant();
             let counts = telemetry.flush(PATIENCE);
+            assert_adds_up(&counts);
             let silent = telemetry.status().state == State::Off(OffReason::Forked)
                 && counts.dropped.by(DropReason::Forked) == 3
                 && counts.pending == 0;
@@ -91,34 +133,64 @@ fn forks(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
     }
 }
 
-/// A signal can interrupt any read, write or wait.
+/// A client that tells which thread it sends on.
 #[cfg(unix)]
-#[test]
-fn p8_signals_disturb_nothing() {
-    let receiver = Receiver::start().unwrap();
-    child::run(child::command(&["signals", &receiver.url()]));
-    assert_eq!(receiver.events().len(), 2000);
+struct Told {
+    http: UreqHttp,
+    sends_on: mpsc::Sender<Pthread>,
 }
 
 #[cfg(unix)]
-fn among_signals(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    let came = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register(signal_hook::consts::SIGUSR1, Arc::clone(&came)).unwrap();
-    let loop_ = format!("while kill -USR1 {} 2>/dev/null; do :; done", std::process::id());
-    let mut sender = std::process::Command::new("sh").args(["-c", &loop_]).spawn().unwrap();
-    let mut signals = 0;
-    for _ in 0..100 {
-        for _ in 0..20 {
-            telemetry.track(AgentCreated);
-        }
-        assert_eq!(telemetry.flush(PATIENCE).pending, 0);
-        signals += u32::from(came.swap(false, Ordering::Relaxed));
+impl Http for Told {
+    fn post(&mut self, request: &Request, permit: &Permit) -> Result<Response, HttpError> {
+        self.sends_on.send(pthread_self()).unwrap_or_default();
+        self.http.post(request, permit)
     }
-    assert!(signals > 10, "only {signals} signals came");
-    drop(guard);
-    sender.kill().unwrap();
-    sender.wait().unwrap();
+}
+
+/// A signal can interrupt any read, write or wait, of the caller as of the worker.
+#[cfg(unix)]
+#[test]
+fn p8_signals_disturb_nothing() {
+    const ROUNDS: usize = 10;
+    let receiver = Receiver::start().unwrap();
+    // Many reads for an answer.
+    receiver.always(Fault::DripBytes { interval: Duration::from_millis(1) });
+    let came = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(SIGUSR1 as i32, Arc::clone(&came)).unwrap();
+    let (sends_on, worker) = mpsc::channel();
+    let app =
+        launch_with(&receiver, |builder| builder.http(Told { http: UreqHttp::new(), sends_on }));
+    app.telemetry.grant();
+    let (caller, done) = (pthread_self(), &AtomicBool::new(false));
+    let (signals, pending) = thread::scope(|scope| {
+        let sender = scope.spawn(move || {
+            let (mut threads, mut signals) = (vec![caller], 0);
+            while !done.load(Ordering::Relaxed) {
+                threads.extend(worker.try_iter());
+                threads.dedup();
+                for &thread in &threads {
+                    pthread_kill(thread, SIGUSR1).unwrap();
+                    signals += u32::from(came.swap(false, Ordering::Relaxed));
+                }
+                // The handler has all the time otherwise.
+                thread::sleep(Duration::from_micros(100));
+            }
+            signals
+        });
+        let pending: Vec<_> = (0..ROUNDS)
+            .map(|_| {
+                (0..25).for_each(|_| app.telemetry.track(AgentCreated));
+                app.telemetry.flush(PATIENCE).pending
+            })
+            .collect();
+        done.store(true, Ordering::Relaxed);
+        (sender.join().unwrap(), pending)
+    });
+    assert!(signals > 100, "only {signals} signals came");
+    assert_eq!(pending, [0; ROUNDS], "{}", app.telemetry.status());
+    // None was taken for a failure: nothing was sent twice.
+    assert_eq!((receiver.requests().len(), receiver.events().len()), (ROUNDS, ROUNDS * 25));
 }
 
 /// Without a guard that is dropped nothing waits for the end, and nothing goes wrong.
@@ -137,6 +209,48 @@ fn never_ends(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
     telemetry.track(AgentCreated);
 }
 
+/// A server that cannot be reached is the host's log's business as little as its user's screen's: what is
+/// wrong is in the status.
+#[test]
+fn p8_nothing_is_printed_or_logged_when_the_server_is_out_of_order() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let receiver = Receiver::start().unwrap();
+    receiver.script([Fault::status(503), Fault::Close, Fault::Garbage, Fault::Html, Fault::Reset]);
+    receiver.always(Fault::status(404));
+    for url in [format!("http://{closed}"), receiver.url()] {
+        let output = child::command(&["says nothing", &url]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && said.is_empty(), "{said}");
+    }
+    assert!(receiver.requests().len() > 5);
+}
+
+/// What the host would have in its log if it logged all but details.
+struct Log;
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        eprintln!("{} {}: {}", record.level(), record.target(), record.args());
+    }
+
+    fn flush(&self) {}
+}
+
+fn says_nothing(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
+    log::set_logger(&Log).unwrap();
+    log::set_max_level(log::LevelFilter::Info);
+    for _ in 0..20 {
+        telemetry.track(AgentCreated);
+        telemetry.flush(PATIENCE);
+    }
+    assert!(telemetry.status().problems.contains_key(&Place::Delivery));
+    drop(guard);
+}
+
 #[test]
 fn the_application() {
     let Some(role) = child::role() else { return };
@@ -145,14 +259,14 @@ fn the_application() {
     let guard = TELEMETRY
         .builder_with(EveryEvent { total_memory_gb: 16.0 })
         .state_folder(folder.path())
+        .retry(RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .start(Aptabase::new(DEFAULT_KEY).host(&role[1]))
         .unwrap();
     TELEMETRY.grant();
     match role[0].as_str() {
         #[cfg(unix)]
         "forks" => forks(&TELEMETRY, guard),
-        #[cfg(unix)]
-        "signals" => among_signals(&TELEMETRY, guard),
+        "says nothing" => says_nothing(&TELEMETRY, guard),
         "never ends" => never_ends(&TELEMETRY, guard),
         other => panic!("no such part: {other}"),
     }

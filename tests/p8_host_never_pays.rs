@@ -188,7 +188,9 @@ fn p8_a_panic_of_the_worker_stays_there() {
     let app = launch_with(&receiver, |builder| builder.http(Broken));
     app.telemetry.grant();
     app.telemetry.track(AppLaunched);
+    let start = Instant::now();
     let counts = app.telemetry.flush(PATIENCE);
+    assert!(start.elapsed() < PATIENCE, "who waits for the worker is told");
     assert_eq!((counts.pending, counts.dropped.by(DropReason::WorkerFailed)), (0, 1));
     app.telemetry.track(AgentCreated);
     let status = app.telemetry.status();

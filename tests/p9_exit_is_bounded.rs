@@ -11,6 +11,7 @@ mod child;
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use osaurus::account::{Accounted, assert_adds_up};
@@ -239,6 +240,25 @@ fn p9_after_the_deadline_nothing_more_is_written() {
     let written = receiver.bytes_received();
     hold.release();
     assert_eq!((receiver.requests().len(), receiver.bytes_received()), (1, written));
+}
+
+/// The end is the end of every wait, however long it was to be.
+#[test]
+fn p9_the_end_wakes_who_waits_for_a_flush() {
+    let receiver = Receiver::start().unwrap();
+    let app = launch(&receiver);
+    let hold = Hold::new();
+    receiver.always(Fault::Hold(hold.clone()));
+    app.telemetry.grant();
+    app.telemetry.track(AppLaunched);
+    thread::scope(|scope| {
+        let start = Instant::now();
+        let flush = scope.spawn(|| app.telemetry.flush(PATIENCE));
+        assert!(hold.wait_for_arrival(PATIENCE));
+        app.telemetry.shut_down(DEADLINE);
+        assert_eq!(flush.join().unwrap().dropped.by(DropReason::ShutDown), 1);
+        assert!(start.elapsed() < HELD_UP, "{:?}", start.elapsed());
+    });
 }
 
 #[test]

@@ -61,6 +61,8 @@ impl Client {
         drop(state);
         permit.revoke();
         self.work.notify_all();
+        // Who waits for a flush elsewhere waits for nothing any more.
+        self.settled.notify_all();
         counts
     }
 
