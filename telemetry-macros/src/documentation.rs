@@ -5,7 +5,14 @@ use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 /// The doc comment as one line; `""` where there is none or it is blank. `#[doc(hidden)]`,
 /// `#[doc = ""]` and `/** */` describe nothing.
 pub fn description(attributes: &[Attribute]) -> String {
-    text(attributes).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut description = String::new();
+    for word in text(attributes).split_whitespace() {
+        if !description.is_empty() {
+            description.push(' ');
+        }
+        description.push_str(word);
+    }
+    description
 }
 
 /// The doc comment as it is, in lines.
@@ -21,12 +28,11 @@ fn comment(attribute: &Attribute) -> Option<String> {
         return None;
     }
     let text = text.value();
-    let lines: Vec<&str> = if text.contains('\n') {
-        text.lines().map(without_star).collect()
+    Some(if text.contains('\n') {
+        text.lines().map(without_star).collect::<Vec<_>>().join("\n")
     } else {
-        vec![text.strip_prefix(' ').unwrap_or(&text)]
-    };
-    Some(lines.join("\n"))
+        text.strip_prefix(' ').map_or_else(|| text.clone(), str::to_owned)
+    })
 }
 
 /// A line of a block comment without its margin.

@@ -114,11 +114,10 @@ pub fn is_quantiles(ty: &Type) -> bool {
 fn is_last(ty: &Type, names: &[&str]) -> bool {
     match ty {
         Type::Group(group) => is_last(&group.elem, names),
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| names.iter().any(|name| last.ident == name)),
+        // As text once: each comparison with a token would make one of its own.
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| names.contains(&&*last.ident.to_string()))
+        }
         _ => false,
     }
 }

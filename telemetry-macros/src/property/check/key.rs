@@ -1,7 +1,5 @@
 //! The keys of properties.
 
-use std::collections::HashMap;
-
 use crate::errors::{Errors, Message};
 use crate::names::{self, Spelling};
 use crate::property::model::Field;
@@ -36,11 +34,11 @@ pub fn is_snake_case(field: &Field, errors: &mut Errors) {
 /// model_hash: u64,
 /// ```
 pub fn are_unique(fields: &mut [Field], errors: &mut Errors) {
-    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut seen: Vec<(String, String)> = Vec::new();
     for field in fields {
         let keys: Vec<String> =
             field.properties().into_iter().map(|property| property.key).collect();
-        if let Some((key, earlier)) = keys.iter().find_map(|key| seen.get_key_value(key)) {
+        if let Some((key, earlier)) = seen.iter().find(|(key, _)| keys.contains(key)) {
             let what = format!("`{earlier}` and `{}` would both be sent as `{key}`", field.key);
             errors.push(&field.ident, Message::new(what).advice("rename one of the two fields"));
             field.is_sound = false;
