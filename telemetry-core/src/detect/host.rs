@@ -204,7 +204,7 @@ pub(super) fn find_possessive(text: &str, found: &mut Findings) {
     #[rustfmt::skip]
     const NAMES: &[&str] = &[
         "MacBook Pro", "MacBook Air", "MacBook", "iMac", "Mac mini", "Mac Studio", "iPhone",
-        "iPad", "Laptop", "PC", "ThinkPad",
+        "iPad", "Laptop", "PC", "ThinkPad", "AirPods", "Apple Watch", "HomePod", "Galaxy", "Pixel",
     ];
     for quote in memchr::memchr_iter(b'\'', bytes) {
         let device = part(bytes, quote + 3, bytes.len().min(quote + 16));
