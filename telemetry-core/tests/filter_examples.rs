@@ -186,6 +186,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Host,
         &[
+            "DESKTOP-RDHMQPO",
+            "LAPTOP-KXQWZTRV",
             "‹files.acme.lan›",
             "»anna-xps.local«",
             "EC2AMAZ-UBFB0XF",
@@ -211,6 +213,9 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Token,
         &[
+            "sk_live_Ab1Cd2Ef3G",
+            "FLWSECK_TEST-ab1de2fg3ha4",
+            "GR1348941AbCd_GhIjKlMnOp2",
             "waka_f36f6899-6386-48d1-aec2-31120aafb6fd",
             "AVNS_L22Lob0RO19CIsGAGGg",
             "'2/8960096577744864/7110319924883351:9b2c63bddec2ce627c7b298c7291a0ba'",
@@ -249,6 +254,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "token=suCmatBsxvfMtm",
+            "session: qxjvhzkwpfgt",
             "Пароль: hunter2x",
             "пароль=hunter2x",
             "Heslo: hunter2x",
@@ -343,6 +350,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Card,
         &[
+            "135410014004955",
             "4111111111111111",
             "4111-1111-1111-1111",
             "5019717010103742",
@@ -561,6 +569,9 @@ const KEPT: &[&str] = &[
     "https://en.wikipedia.org/wiki/Rust_(programming_language)",
     "registry.npmjs.org",
     "api.anthropic.com",
+    "DESKTOP-WINDOWS",
+    "token=EnvironmentCredential",
+    "auth=workload_identity",
     // Where addresses have a mark, others have one, too.
     "works @ night",
     "ready @ example.com",

@@ -49,7 +49,8 @@ static SERVICES: WordList = WordList::new(&[
 #[rustfmt::skip]
 const PRIVATE_HOSTS: &[&str] = &[
     "amazonaws.com", "storage.googleapis.com", "core.windows.net", "r2.cloudflarestorage.com",
-    "digitaloceanspaces.com", "webhook.office.com", "logic.azure.com", "ngrok.io", "ngrok-free.app", "ngrok.app",
+    "digitaloceanspaces.com", "webhook.office.com", "logic.azure.com", "ngrok.io",
+    "ngrok-free.app", "ngrok.app",
     "trycloudflare.com", "ts.net", "webhook.site", "pipedream.net", "ingest.sentry.io",
     "backblazeb2.com", "wasabisys.com", "aliyuncs.com", "supabase.co", "firebaseio.com",
     "mainnet.infura.io", "g.alchemy.com", "quiknode.pro", "hc-ping.com", "maker.ifttt.com",
@@ -241,7 +242,7 @@ fn is_named_hook(name: &[u8]) -> bool {
 
 /// `/webhook/3f2a..`: who knows the rest of such a path may call it.
 fn has_hook_key(path: &[u8]) -> bool {
-    if !memchr2_iter(b'k', b'K', path).any(|last| ends_with(part(path, 0, last + 1), "webhook")) {
+    if !memchr2_iter(b'k', b'K', path).any(|last| ends_with(part(path, 0, last + 1), "hook")) {
         return false;
     }
     let mut components = path.split(|byte| matches!(byte, b'/' | b'?' | b'#'));
