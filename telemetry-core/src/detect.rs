@@ -105,7 +105,8 @@ pub(crate) fn first(text: &str) -> Option<Rule> {
             return Some(span.rule);
         }
     }
-    folded.reading.words.found.0.first().map(|span| span.rule)
+    let words = &folded.reading.words.found;
+    words.0.first().or_else(|| folded.unseen.0.first()).map(|span| span.rule)
 }
 
 /// Every sensitive span of `text`, in order, without overlaps, on character boundaries.
@@ -124,6 +125,7 @@ pub(crate) fn all(text: &str) -> Vec<Span> {
     for span in &mut spans {
         *span = folded.span_in_original(*span, text);
     }
+    spans.extend(&folded.unseen.0);
     without_overlaps(spans)
 }
 

@@ -39,6 +39,8 @@ const DISGUISED: &[(&str, &str)] = &[
     ("call_+49 170 1234567_x", "1234567"),
     // Characters that are drawn as nothing, or over the one before.
     ("an\u{e0020}na@exa\u{e0061}mple.com", "anna"),
+    ("ok\u{e0061}\u{e006e}\u{e006e}\u{e0061}", "\u{e0061}\u{e006e}"),
+    ("ok\u{e0141}\u{e014e}", "\u{e0141}"),
     ("10\u{3164}.0.0.\u{180b}1", "0.0"),
     ("1\u{301}0.\u{20dd}0.0.1", ".0."),
     ("/ho\u{300}me\u{36f}/anna/x", "anna"),
@@ -49,7 +51,25 @@ const DISGUISED: &[(&str, &str)] = &[
     ("①⓪.⓪.⓪.①", "⓪"),
     ("ⓟⓐⓢⓢⓦⓞⓡⓓ=hunter2", "hunter2"),
     ("🅿🅰🆂🆂🆆🅾🆁🅳=hunter2", "hunter2"),
+    // Around the mark of an address.
+    ("anna.b @ example.com", "anna"),
+    ("anna.b@\texample.com", "anna"),
+    ("anna.b@@example.com", "anna"),
+    ("{anna,bert}@example.com", "bert"),
+    (
+        "anna.b+xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@example.com",
+        "anna",
+    ),
+    // In the address of a page.
+    ("http://localhost:5173/@fs/Users/anna/x.ts?t=1", "anna"),
+    ("https://example.com/open?file=/home/anna/x", "anna"),
+    ("https://example.com/open?file=C:/acme/x", "acme"),
+    ("https://example.com//home/anna/x", "anna"),
     // Escapes of other formats.
+    ("anna&#0000064;example.com", "anna"),
+    ("anna&#64example.com", "anna"),
+    (r"anna\x{40}example.com", "anna"),
+    ("anna%u0040example.com", "anna"),
     ("anna&#64;example.com", "anna"),
     ("anna&#x40;example&#46;com", "anna"),
     ("anna&commat;example.com", "anna"),

@@ -186,6 +186,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Host,
         &[
+            "DESKTOP-RDHMQPO",
+            "LAPTOP-KXQWZTRV",
             "‹files.acme.lan›",
             "»anna-xps.local«",
             "EC2AMAZ-UBFB0XF",
@@ -211,6 +213,9 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Token,
         &[
+            "sk_live_Ab1Cd2Ef3G",
+            "FLWSECK_TEST-ab1de2fg3ha4",
+            "GR1348941AbCd_GhIjKlMnOp2",
             "waka_f36f6899-6386-48d1-aec2-31120aafb6fd",
             "AVNS_L22Lob0RO19CIsGAGGg",
             "'2/8960096577744864/7110319924883351:9b2c63bddec2ce627c7b298c7291a0ba'",
@@ -249,6 +254,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "token=suCmatBsxvfMtm",
+            "session: qxjvhzkwpfgt",
             "Пароль: hunter2x",
             "пароль=hunter2x",
             "Heslo: hunter2x",
@@ -343,6 +350,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Card,
         &[
+            "135410014004955",
             "4111111111111111",
             "4111-1111-1111-1111",
             "5019717010103742",
@@ -561,6 +569,18 @@ const KEPT: &[&str] = &[
     "https://en.wikipedia.org/wiki/Rust_(programming_language)",
     "registry.npmjs.org",
     "api.anthropic.com",
+    "DESKTOP-WINDOWS",
+    "token=EnvironmentCredential",
+    "auth=workload_identity",
+    // Where addresses have a mark, others have one, too.
+    "works @ night",
+    "ready @ example.com",
+    "${name}@example.com",
+    "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+    "葛\u{e0100}城市",
+    "https://example.com/home/news",
+    "https://example.com/?next=/help/x",
+    "see &#1234",
     "_ZN5tokio7runtime4task3raw4poll17h3f9a8c7b6d5e4f21E",
     "md5_5d41402abc4b2a76b9719d911017c592",
     "sha256_2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",

@@ -186,8 +186,8 @@ impl Clues {
 
     fn read_rare(&mut self, bytes: &[u8], at: usize) {
         match byte_at(bytes, at) {
-            // Behind a blank there is neither.
-            b'@' if byte_before(bytes, at) <= b' ' => {}
+            // Behind a blank there is neither, unless one follows, too.
+            b'@' if byte_before(bytes, at) <= b' ' && byte_at(bytes, at + 1) > b' ' => {}
             b'@' => {
                 self.add_if(email::address(bytes, at).is_some(), Clue::Email);
                 self.add_if(account::login(bytes, at).is_some(), Clue::Account);

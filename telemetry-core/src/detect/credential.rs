@@ -25,6 +25,8 @@ static STATES: WordList = WordList::new(&[
 
 /// No secret is shorter.
 pub(super) const SHORTEST: usize = 4;
+/// Words are seldom longer, and then made of words.
+const LONG: usize = 12;
 
 /// Whether a value is a secret, given how much its key says.
 pub(super) fn is_credential(value: &[u8], strength: Strength) -> bool {
@@ -88,6 +90,7 @@ pub(super) fn is_opaque(value: &[u8]) -> bool {
     let digits = value.iter().filter(|byte| byte.is_ascii_digit() || **byte == b'.').count();
     has_letter && (has_digit || has_mark)
         || has_short_hump(value)
+        || value.len() >= LONG && is_odd(value)
         || random_mass(value) >= 12
         || digits == value.len() && digits >= 9
 }

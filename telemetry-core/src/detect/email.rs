@@ -7,7 +7,10 @@ use super::word_list::WordList;
 use super::{Findings, Rule};
 use memchr::memchr_iter;
 
-const MAX_LOCAL: usize = 64;
+/// Four times what is delivered: what is longer is somebody's all the same.
+const MAX_LOCAL: usize = 256;
+/// How many `@` may stand where one is meant.
+const MAX_MARKS: usize = 4;
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -24,7 +27,21 @@ pub(super) fn address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
     if byte_at(bytes, at + 1).is_ascii_digit() && is_version(part(bytes, at + 1, bytes.len())) {
         return None;
     }
-    Some((local_start(bytes, at)?, domain_end(bytes, behind_break(bytes, at + 1))?))
+    let address =
+        || Some((local_start(bytes, at)?, domain_end(bytes, behind_break(bytes, at + 1))?));
+    address().or_else(|| spaced_address(bytes, at))
+}
+
+/// `anna.b @ example.com`: with a mark in the local part, for a mere word may stand before `@` as well.
+fn spaced_address(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    const MOST: usize = 2;
+    let is_blank = |byte: u8| byte.is_ascii_whitespace();
+    let before = run_start(bytes, at, MOST, is_blank);
+    let after = run_end(part(bytes, 0, bytes.len().min(at + 1 + MOST)), at + 1, is_blank);
+    let start = if after > at + 1 { local_start(bytes, before)? } else { return None };
+    let local = part(bytes, start, before);
+    let has_mark = local.iter().any(|&byte| !byte.is_ascii_alphabetic());
+    Some((start, domain_end(bytes, after)?)).filter(|_| has_mark)
 }
 
 /// Where a domain goes on that a line break cuts off, as wrapped text and mail have them.
@@ -71,9 +88,23 @@ pub(super) fn local_start(bytes: &[u8], at: usize) -> Option<usize> {
             .checked_sub(1)?;
         return (byte_at(bytes, start) == b'"' && start + 2 < at).then_some(start);
     }
+    let at = run_start(bytes, at, MAX_MARKS, |byte| byte == b'@');
+    if let Some(open) = set_start(bytes, at) {
+        return Some(run_start(bytes, open, MAX_LOCAL, is_local));
+    }
     let start = run_start(bytes, at, MAX_LOCAL, is_local);
     let start = run_end(bytes, start, |byte| matches!(byte, b'.' | b'-' | b'\'' | b'#' | b'!'));
     (start < at && byte_before(bytes, at) != b'.').then_some(start)
+}
+
+/// Where the names of `{anna,bert}@example.com` start, unless they are one that is put in (`${name}`).
+fn set_start(bytes: &[u8], at: usize) -> Option<usize> {
+    let close = at.checked_sub(1).filter(|&close| byte_at(bytes, close) == b'}')?;
+    let inside = run_start(bytes, close, MAX_LOCAL, |byte| {
+        is_local(byte) || matches!(byte, b',' | b' ' | b'|')
+    });
+    let open = inside.checked_sub(1).filter(|_| inside < close)?;
+    (byte_at(bytes, open) == b'{' && byte_before(bytes, open) != b'$').then_some(open)
 }
 
 fn is_local(byte: u8) -> bool {

@@ -34,7 +34,11 @@ fn percent_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     while part(bytes, digits, digits + 2) == b"25" && hex(bytes, digits + 2, 2).is_some() {
         digits += 2;
     }
-    let (decoded, end) = (hex(bytes, digits, 2)?, digits + 2);
+    let (decoded, end) = match byte_at(bytes, digits) {
+        // As JavaScript's `escape` and old servers write it: `%u0040`.
+        b'u' | b'U' => (hex(bytes, digits + 1, 4)?, digits + 5),
+        _ => (hex(bytes, digits, 2)?, digits + 2),
+    };
     let is_between_digits =
         byte_before(bytes, at).is_ascii_digit() && byte_at(bytes, end).is_ascii_digit();
     let plain = match decoded {
@@ -47,7 +51,7 @@ fn percent_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     Some((plain, end - at))
 }
 
-/// `&#64;`, `&#x40;`, `&commat;`, `&amp;#64;`.
+/// `&#64;`, `&#x40;`, `&#0064`, `&commat;`, `&amp;#64;`.
 fn entity(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     const NAMED: [(&str, u8); 8] = [
         ("commat;", b'@'),
@@ -70,26 +74,27 @@ fn entity(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     }
     let is_hex = matches!(byte_at(bytes, name + 1), b'x' | b'X');
     let (start, radix) = if is_hex { (name + 2, 16) } else { (name + 1, 10) };
-    let end = run_end(part(bytes, 0, bytes.len().min(start + 6)), start, |byte| {
+    let end = run_end(part(bytes, 0, bytes.len().min(start + 10)), start, |byte| {
         char::from(byte).is_digit(radix)
     });
     let decoded = number(part(bytes, start, end), radix)?;
-    (byte_at(bytes, end) == b';').then_some((decoded, end + 1))
+    // Browsers do without the semicolon.
+    Some((decoded, end + usize::from(byte_at(bytes, end) == b';')))
 }
 
-/// `\u0040`, `\u{40}`, `\x40`, `\\u0040`.
+/// `\u0040`, `\u{40}`, `\x40`, `\x{40}`, `\\u0040`.
 fn string_escape(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     let kind = run_end(part(bytes, 0, bytes.len().min(at + 8)), at, |byte| byte == b'\\');
     let digits = kind + 1;
     match (byte_at(bytes, kind), byte_at(bytes, digits)) {
-        (b'x', _) => Some((hex(bytes, digits, 2)?, digits + 2)),
-        (b'u', b'{') => {
+        (b'u' | b'x', b'{') => {
             let end = run_end(part(bytes, 0, bytes.len().min(digits + 8)), digits + 1, |byte| {
                 byte.is_ascii_hexdigit()
             });
             let decoded = number(part(bytes, digits + 1, end), 16)?;
             (byte_at(bytes, end) == b'}').then_some((decoded, end + 1))
         }
+        (b'x', _) => Some((hex(bytes, digits, 2)?, digits + 2)),
         (b'u', _) => Some((hex(bytes, digits, 4)?, digits + 4)),
         _ => None,
     }

@@ -5,9 +5,9 @@
 //! of letters, digits and telling marks are decoded, nested ones (`%2540`) included. Source: the
 //! compatibility mappings of Unicode (UAX #15) for the blocks concerned, the default ignorable code points.
 
-use super::Span;
 use super::clues::{Clue, Reading};
 use super::encoded::{escape, is_half_character};
+use super::{Findings, Rule, Span};
 use memchr::{memchr2_iter, memchr3_iter};
 use std::borrow::Cow;
 
@@ -17,6 +17,8 @@ pub(super) struct Folded<'a> {
     pub(super) reading: Reading,
     /// For each byte of `text` its offset in the original; empty when nothing changed.
     origins: Vec<usize>,
+    /// What is drawn as nothing and may spell a text of its own, in the original.
+    pub(super) unseen: Findings,
 }
 
 enum Fold {
@@ -28,7 +30,12 @@ enum Fold {
 impl<'a> Folded<'a> {
     pub(super) fn new(original: &'a str, reading: Reading) -> Self {
         if !reading.clues.has(Clue::Foreign) || !needs_folding(original) {
-            return Self { text: Cow::Borrowed(original), reading, origins: Vec::new() };
+            return Self {
+                text: Cow::Borrowed(original),
+                reading,
+                origins: Vec::new(),
+                unseen: Findings::default(),
+            };
         }
         Self::undisguised(original)
     }
@@ -37,10 +44,23 @@ impl<'a> Folded<'a> {
     pub(super) fn undisguised(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
+        let mut unseen = Findings::default();
+        let mut before = ' ';
         let mut rest = original.char_indices();
         while let Some((at, character)) = rest.next() {
             let written = match fold(character) {
-                Fold::Remove => continue,
+                Fold::Remove => {
+                    if spells(before, character) {
+                        let end = at + character.len_utf8();
+                        match unseen.0.last_mut() {
+                            Some(last) if last.end == at => last.end = end,
+                            _ => unseen.add(at, end, Rule::Random),
+                        }
+                    } else {
+                        before = character;
+                    }
+                    continue;
+                }
                 Fold::To(plain) => plain,
                 Fold::Same if is_half_character(original.as_bytes(), at) => continue,
                 Fold::Same => match escape(original.as_bytes(), at) {
@@ -51,10 +71,11 @@ impl<'a> Folded<'a> {
                     None => character,
                 },
             };
+            before = character;
             text.push(written);
             origins.resize(text.len(), at);
         }
-        Self { reading: Reading::of(&text), text: Cow::Owned(text), origins }
+        Self { reading: Reading::of(&text), text: Cow::Owned(text), origins, unseen }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -130,6 +151,20 @@ fn fold(character: char) -> Fold {
         _ => return Fold::Same,
     };
     Fold::To(plain)
+}
+
+/// Whether a character that is drawn as nothing stands where it can but spell a text of its own: a tag
+/// behind anything but a flag, a selector of variants behind anything but an ideograph (UTS #51 and #37).
+fn spells(before: char, character: char) -> bool {
+    const FLAG: char = '\u{1F3F4}';
+    const FIRST_IDEOGRAPH: char = '\u{2E80}';
+    match character {
+        '\u{E0001}'..='\u{E007F}' => !matches!(before, FLAG | '\u{E0001}'..='\u{E007F}'),
+        '\u{E0100}'..='\u{E01EF}' => {
+            before < FIRST_IDEOGRAPH || matches!(before, '\u{E0100}'..='\u{E01EF}')
+        }
+        _ => false,
+    }
 }
 
 /// The value of a digit of another script (`Nd` of UnicodeData.txt).

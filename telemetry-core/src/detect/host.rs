@@ -7,6 +7,7 @@ use super::bytes::{
     byte_at, byte_before, is_one_of, is_word, part, run_end, run_start, starts_with,
 };
 use super::email::local_start;
+use super::entropy::is_odd;
 use super::needs::Needs;
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -150,7 +151,7 @@ fn is_given_name(name: &[u8]) -> bool {
     let (first, rest) = label.split_at(run_end(label, 0, |byte| byte != b'-'));
     let rest = part(rest, 1, rest.len());
     let is_serial = rest.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        && rest.iter().any(u8::is_ascii_digit);
+        && (rest.iter().any(u8::is_ascii_digit) || is_odd(rest));
     match first {
         b"DESKTOP" | b"LAPTOP" | b"WIN" | b"PC" | b"NOTEBOOK" | b"EC2AMAZ" | b"MININT" => {
             is_serial && (6..=12).contains(&rest.len())
@@ -204,7 +205,7 @@ pub(super) fn find_possessive(text: &str, found: &mut Findings) {
     #[rustfmt::skip]
     const NAMES: &[&str] = &[
         "MacBook Pro", "MacBook Air", "MacBook", "iMac", "Mac mini", "Mac Studio", "iPhone",
-        "iPad", "Laptop", "PC", "ThinkPad",
+        "iPad", "Laptop", "PC", "ThinkPad", "AirPods", "Apple Watch", "HomePod", "Galaxy", "Pixel",
     ];
     for quote in memchr::memchr_iter(b'\'', bytes) {
         let device = part(bytes, quote + 3, bytes.len().min(quote + 16));

@@ -226,7 +226,8 @@ fn is_route(first: &[u8]) -> bool {
         )
 }
 
-fn is_home(bytes: &[u8], mark: usize) -> bool {
+/// `/home/x`, `/Users/x`.
+pub(super) fn is_home(bytes: &[u8], mark: usize) -> bool {
     let rest = part(bytes, mark, (mark + 8).min(bytes.len()));
     let name = if rest.starts_with(b"/home/") { 6 } else { 7 };
     (name == 6 || rest.starts_with(b"/Users/")) && starts_name(byte_at(rest, name))

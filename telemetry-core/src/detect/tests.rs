@@ -20,6 +20,7 @@ fn all_unasked(text: &str) -> Vec<Span> {
     for span in &mut spans {
         *span = folded.span_in_original(*span, text);
     }
+    spans.extend(&folded.unseen.0);
     without_overlaps(spans)
 }
 
@@ -36,7 +37,8 @@ fn first_unasked(text: &str) -> Option<Rule> {
         found.0.first().map(|span| span.rule)
     };
     let in_words = || Reading::of(folded.as_str()).words.found.0.first().map(|span| span.rule);
-    DETECTORS.iter().find_map(first_of).or_else(in_words)
+    let unseen = || folded.unseen.0.first().map(|span| span.rule);
+    DETECTORS.iter().find_map(first_of).or_else(in_words).or_else(unseen)
 }
 
 /// Pieces of what the detectors look for, and what stands around them.
@@ -45,8 +47,8 @@ fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "/", "\\", "//", "\\\\", "~", "$", "%", "@", ":", "::", ".", "-", "--", "=", "'", "\"",
         "`", "<", ">", "</", "(", ")", "[", "]", "{", "}", ",", ";", " ", "\n", "_", "+", "|",
-        "&", "?", "\0", "&#64;", "\\u0040", "=40", "ACME\\", "S-1-5-21-", ",dc=", "uid=", "anna", "@'", "a", "f", "z", "A", "Z", "0", "1", "9", "é", "日", "𝐚", "＠", "’", "\u{200b}",
-        "\u{1b}[", "\u{1b}]", "home", "Users", "C:", "x.sql", "mail.com", "pw", "password", "key",
+        "&", "?", "\0", "&#64;", "\\u0040", "=40", "ACME\\", "S-1-5-21-", ",dc=", "uid=", "anna", "@'", "a", "f", "z", "A", "Z", "0", "1", "9", "é", "日", "𝐚", "＠", "’", "\u{200b}", "\u{e0061}", "\u{e0100}", "🏴", "葛",
+        "\u{1b}[", "\u{1b}]", "home", "Users", "C:", "x.sql", "mail.com", " @ ", "pw", "password", "key",
         "token", "is", "was", "Bearer ", "ghp_", "xox", "eyJ", "sk-", "AKIA", "Zk3Vq9Xw2Lp8Rt5Y",
         "10.0.0.1", "1.2.3", "fe80", "::1", "00:1a:2b", ":3c:4d:5e", "00-1a-2b", "-3c-4d-5e",
         "001a.2b3c", ".4d5e", "4111111111111111", "5018", "078-05-1120", "555-0123", "030 12",

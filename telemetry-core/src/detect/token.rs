@@ -217,12 +217,12 @@ fn is_issued(rest: &[u8]) -> bool {
         || runs().any(|run| run.len() >= 12 && is_odd(run))
 }
 
-/// Prefixes that nothing but a token starts with: those of GitLab, Aiven and Razorpay, whose tokens are
-/// short and often in parts.
+/// Prefixes that nothing but a token starts with, and whose tokens are short or in parts: those of GitLab,
+/// Aiven, Flutterwave, and of payments (`sk_live_`).
 fn is_no_word(prefix: &str) -> bool {
     prefix.starts_with("gl") && prefix.ends_with('-')
-        || prefix == "AVNS_"
-        || prefix.starts_with("rzp_")
+        || ["AVNS_", "FLW", "GR1348941"].iter().any(|only| prefix.starts_with(only))
+        || ["_live_", "_test_", "_prod_"].iter().any(|stage| prefix.ends_with(stage))
 }
 
 /// Whether the text behind a known prefix is no name, though it has few digits or short parts.

@@ -12,6 +12,7 @@ use super::credential::{is_credential, is_random};
 use super::key::{Strength, is_secret_key};
 use super::names::ROOT_FOLDERS;
 use super::needs::Needs;
+use super::path::is_home;
 use super::path_end::{path_end, without_punctuation};
 use super::word_list::WordList;
 use super::{Findings, Rule};
@@ -48,7 +49,8 @@ static SERVICES: WordList = WordList::new(&[
 #[rustfmt::skip]
 const PRIVATE_HOSTS: &[&str] = &[
     "amazonaws.com", "storage.googleapis.com", "core.windows.net", "r2.cloudflarestorage.com",
-    "digitaloceanspaces.com", "webhook.office.com", "logic.azure.com", "ngrok.io", "ngrok-free.app", "ngrok.app",
+    "digitaloceanspaces.com", "webhook.office.com", "logic.azure.com", "ngrok.io",
+    "ngrok-free.app", "ngrok.app",
     "trycloudflare.com", "ts.net", "webhook.site", "pipedream.net", "ingest.sentry.io",
     "backblazeb2.com", "wasabisys.com", "aliyuncs.com", "supabase.co", "firebaseio.com",
     "mainnet.infura.io", "g.alchemy.com", "quiknode.pro", "hc-ping.com", "maker.ifttt.com",
@@ -193,6 +195,18 @@ fn is_private(rest: &[u8]) -> bool {
     host.len() < rest.len() && is_private_host(host)
         || is_hook(host, rest)
         || has_secret_parameter(part(rest, authority.len(), rest.len()))
+        || has_local_path(part(rest, authority.len(), rest.len()))
+}
+
+/// `?file=/home/anna/x`, `/@fs/Users/anna/x`: a file of a machine in the address of a page.
+fn has_local_path(rest: &[u8]) -> bool {
+    memchr_iter(b'/', rest).any(|slash| {
+        let is_value = matches!(byte_before(rest, slash), b'=' | b'/');
+        let drive = part(rest, slash.saturating_sub(3), slash);
+        is_value && is_home(rest, slash)
+            || part(rest, slash, rest.len()).starts_with(b"/@fs/")
+            || matches!(drive, [b'=' | b'/', letter, b':'] if letter.is_ascii_alphabetic())
+    })
 }
 
 fn is_private_host(host: &[u8]) -> bool {
@@ -228,7 +242,7 @@ fn is_named_hook(name: &[u8]) -> bool {
 
 /// `/webhook/3f2a..`: who knows the rest of such a path may call it.
 fn has_hook_key(path: &[u8]) -> bool {
-    if !memchr2_iter(b'k', b'K', path).any(|last| ends_with(part(path, 0, last + 1), "webhook")) {
+    if !memchr2_iter(b'k', b'K', path).any(|last| ends_with(part(path, 0, last + 1), "hook")) {
         return false;
     }
     let mut components = path.split(|byte| matches!(byte, b'/' | b'?' | b'#'));
