@@ -235,13 +235,16 @@ impl Traits {
         !has_ones::<2>(self.breaks & word)
     }
 
-    /// Whether a word is a name or a hash, in which there is nothing but what starts as a token does.
+    /// Whether a word is a name, a hash or a time, in which there is nothing but what starts as a token does.
     fn are_plain(&self, rows: &Rows, word: u64, length: u32) -> bool {
         let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
         let breaks = self.breaks & word;
         let has_few = !has_ones::<FEW_IN_LONG>(breaks) || !is_long && !has_ones::<FEW>(breaks);
-        self.long_runs & word == 0 && has_few
-            || (length as usize) < token::SHORTEST_BOT_KEY && is_hex(rows, word)
+        let has_no_long_run = self.long_runs & word == 0;
+        has_no_long_run && has_few
+            || (length as usize) < token::SHORTEST_BOT_KEY
+                && (has_no_long_run && !has_ones::<{ entropy::LEAST_ODDITIES }>(pairs(rows, word))
+                    || is_hex(rows, word))
             || rows.digits & word == 0 && !self.has_odd_hump(rows, word, word)
     }
 
@@ -287,9 +290,7 @@ impl Shape {
         self.has_wallet_run |=
             runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(traits.long_runs) & word != 0;
         self.has_digit |= rows.digits & fresh != 0;
-        let alphanumeric = rows.alphanumeric() & word;
-        let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
-        self.pairs += (pairs & fresh).count_ones();
+        self.pairs += (pairs(rows, word) & fresh).count_ones();
         self.has_odd_hump |= traits.has_odd_hump(rows, word, fresh);
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
@@ -321,6 +322,12 @@ impl Shape {
     fn is_hex(&self) -> bool {
         !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
+}
+
+/// The second ones of neighbours in a word of which one is a letter.
+fn pairs(rows: &Rows, word: u64) -> u64 {
+    let alphanumeric = rows.alphanumeric() & word;
+    alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1)
 }
 
 /// Whether a word has no letters but those of hexadecimal digits, all in the same case.
