@@ -10,7 +10,7 @@ use super::bytes::{
 };
 use super::credential::{SHORTEST, is_credential, is_opaque, is_random};
 use super::entropy::{is_hex, random_mass};
-use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, is_secret_key, may_end_key};
+use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, ends_key, is_secret_key, may_end_key};
 use super::needs::Needs;
 use super::path_end::without_punctuation;
 use super::word_list::WordList;
@@ -101,7 +101,7 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
     let is_possible = if last.is_ascii_digit() {
         may_end_with_digits(bytes, separator)
     } else {
-        !last.is_ascii_alphabetic() || may_end_key(bytes, separator)
+        !last.is_ascii_alphabetic() || ends_key(bytes, separator)
     };
     is_possible && separator + SHORTEST < bytes.len() && strength_before(bytes, separator).is_some()
 }

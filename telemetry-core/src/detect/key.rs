@@ -103,11 +103,12 @@ type Endings = [(u32, u32); 32];
 
 /// Most words need no further look.
 static ENDINGS: Endings = endings();
+static OTHER_ENDINGS: Endings =
+    with_endings(with_endings(SUFFIX_ENDINGS, FILLER_WORDS), SCHEME_WORDS);
 static SUFFIX_ENDINGS: Endings = with_endings([(0, 0); 32], SUFFIX_WORDS);
 
 const fn endings() -> Endings {
-    let mut endings = with_endings(SUFFIX_ENDINGS, FILLER_WORDS);
-    endings = with_endings(endings, SCHEME_WORDS);
+    let mut endings = OTHER_ENDINGS;
     let mut at = 0;
     while at < KEY_WORDS.len() {
         endings = with_ending(endings, KEY_WORDS[at].0);
@@ -154,6 +155,31 @@ const fn by_last_letter() -> [u64; 32] {
 #[inline]
 pub(super) fn may_end_key(bytes: &[u8], end: usize) -> bool {
     has_ending(part(bytes, 0, end), &ENDINGS)
+}
+
+/// Whether one of these words ends at `end`, or of those that may stand behind a key word.
+#[inline]
+pub(super) fn ends_key(bytes: &[u8], end: usize) -> bool {
+    may_end_key(bytes, end) && ends_with_word(part(bytes, 0, end))
+}
+
+fn ends_with_word(key: &[u8]) -> bool {
+    key_words_at_end(key).next().is_some()
+        || has_ending(key, &OTHER_ENDINGS)
+            && [SUFFIX_WORDS, FILLER_WORDS, SCHEME_WORDS]
+                .iter()
+                .any(|words| words.iter().any(|word| ends_with(key, word)))
+}
+
+/// The key words that a key ends with.
+fn key_words_at_end(key: &[u8]) -> impl Iterator<Item = &'static (&'static str, Strength, Match)> {
+    let [before_last, last] = key.last_chunk().copied().unwrap_or_default();
+    ones(BY_LAST_LETTER[usize::from(last & 31)]).filter_map(|at| KEY_WORDS.get(at)).filter(
+        move |(listed, ..)| {
+            let letters = listed.as_bytes();
+            letters[letters.len() - 2].eq_ignore_ascii_case(&before_last) && ends_with(key, listed)
+        },
+    )
 }
 
 #[inline]
@@ -225,20 +251,10 @@ fn without_suffix(key: &[u8]) -> &[u8] {
 /// How secret the values of a key are.
 pub(super) fn is_secret_key(key: &[u8]) -> Option<Strength> {
     let key = without_suffix(without_digits(key));
-    let &[.., before_last, last] = key else {
-        return None;
-    };
-    let (before_last, last) = (before_last.to_ascii_lowercase(), last.to_ascii_lowercase());
     if !may_end_key(key, key.len()) {
         return None;
     }
-    let mut endings = ones(BY_LAST_LETTER[usize::from(last & 31)])
-        .filter_map(|at| KEY_WORDS.get(at))
-        .filter(|(listed, ..)| {
-            let letters = listed.as_bytes();
-            letters[letters.len() - 2] == before_last && ends_with(key, listed)
-        })
-        .peekable();
+    let mut endings = key_words_at_end(key).peekable();
     endings.peek()?;
     let start = last_word_start(key);
     let length = key.len() - start;

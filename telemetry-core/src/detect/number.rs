@@ -10,7 +10,7 @@ use super::bytes::{
     word_before,
 };
 use super::needs::Needs;
-use super::phone::{extension_end, is_phone, with_prefix};
+use super::phone::{extension_end, is_phone, may_be_introduced, with_prefix};
 use super::{Findings, Rule, iban};
 
 /// No number of these kinds has more groups or digits.
@@ -78,8 +78,10 @@ fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
     let count = count_digits(groups);
     let (start, before) =
         groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
-    let may_be_introduced =
-        start > 0 && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'));
+    let may_be_introduced = || {
+        (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'))
+            && (is_named_ssn(bytes, start) || may_be_introduced(bytes, start))
+    };
     let may_be_marked = |group: &Group| {
         byte_at(bytes, group.start) == b'0'
             || matches!(byte_before(bytes, group.start), b'+' | b'(')
@@ -87,8 +89,8 @@ fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
     count >= MIN_CARD && matches!(byte_at(bytes, start), b'5' | b'6')
         || count > MIN_CARD
         || count >= 9 && groups.len() >= 3
-        || may_be_introduced
         || groups.iter().any(may_be_marked)
+        || may_be_introduced()
 }
 
 /// Groups of digits with a few separating marks between them.
@@ -240,11 +242,7 @@ fn passes_luhn(bytes: &[u8], groups: &[Group]) -> bool {
 
 fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
     if let [whole] = groups {
-        return whole.len() == 9
-            && is_one_of(
-                word_before(bytes, whole.start),
-                &["ssn", "ssn_number", "social_security"],
-            );
+        return whole.len() == 9 && is_named_ssn(bytes, whole.start);
     }
     let [area, group, serial] = groups else {
         return false;
@@ -261,4 +259,8 @@ fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
         && part_of(serial) != b"0000"
         && !matches!(byte_at(bytes, serial.end), b'-')
         && byte_before(bytes, area.start) != b'-'
+}
+
+fn is_named_ssn(bytes: &[u8], start: usize) -> bool {
+    is_one_of(word_before(bytes, start), &["ssn", "ssn_number", "social_security"])
 }

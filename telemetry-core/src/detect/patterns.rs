@@ -3,7 +3,7 @@
 //! Each looks back only, at most [`SEEN`](super::rows::SEEN) bytes, so that a block needs no more than what
 //! was read. A pattern may promise too much, never too little.
 
-use super::rows::{NEW_BITS, Rows, below, ones, runs};
+use super::rows::{NEW_BITS, Rows, below, has_ones, ones, runs};
 use super::{number, words};
 
 /// Whether a block has anything but short words of letters, and marks that end them.
@@ -55,7 +55,7 @@ pub(super) fn numbers(rows: &Rows, goes_on: bool) -> impl Iterator<Item = usize>
         // What is behind the block may have digits, too.
         let end = groups.trailing_ones();
         goes_on && end as usize + start == u64::BITS as usize
-            || (digits & below(end)).count_ones() as usize >= number::MIN_DIGITS
+            || has_ones::<{ number::MIN_DIGITS as u32 }>(digits & below(end))
     })
 }
 

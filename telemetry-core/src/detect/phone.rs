@@ -88,37 +88,52 @@ fn is_fraction(bytes: &[u8], groups: &[Group]) -> bool {
         && (others.is_empty() || follows_minutes())
 }
 
+#[rustfmt::skip]
+static PHONES: WordList = WordList::new(&[
+    "phone", "phones", "mobile", "cellphone", "tel", "telephone", "fax", "sms", "whatsapp",
+    "handy", "msisdn", "telefon", "landline", "hotline",
+]);
+/// Words that other numbers have as well.
+#[rustfmt::skip]
+static OTHERS: WordList = WordList::new(&[
+    "call", "cell", "text", "number", "reach", "contact", "office", "desk", "dial", "mob", "ph",
+]);
+
+/// Whether one of the words that introduce a phone number stands shortly before.
+pub(super) fn may_be_introduced(bytes: &[u8], start: usize) -> bool {
+    words_before(bytes, start).any(|word| is_phone_word(word) || OTHERS.contains(word))
+}
+
 /// Whether the words before say that a phone number follows: a phone shortly before, or, right before
 /// a number in groups or by way of `me at`, one of the words that other numbers have as well.
 fn is_introduced(bytes: &[u8], start: usize, is_grouped: bool) -> bool {
-    #[rustfmt::skip]
-    static PHONES: WordList = WordList::new(&[
-        "phone", "phones", "mobile", "cellphone", "tel", "telephone", "fax", "sms", "whatsapp",
-        "handy", "msisdn", "telefon", "landline", "hotline",
-    ]);
-    #[rustfmt::skip]
-    static OTHERS: WordList = WordList::new(&[
-        "call", "cell", "text", "number", "reach", "contact", "office", "desk", "dial", "mob", "ph",
-    ]);
     static BETWEEN: WordList = WordList::new(&["at", "on", "me", "us", "him", "her", "them", "is"]);
-    if start == 0 {
-        return false;
-    }
-    let nearby = part(
-        bytes,
-        run_start(bytes, start, 24, |byte| !matches!(byte, b'\n' | b';' | b',')),
-        start,
-    );
-    let mut words =
-        nearby.rsplit(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let mut words = words_before(bytes, start);
     let mut is_led_to = is_grouped;
     let mut last = words.next().unwrap_or_default();
     while BETWEEN.contains(last) {
         is_led_to = true;
         last = words.next().unwrap_or_default();
     }
-    let is_phone = |word: &[u8]| PHONES.contains(word) || ends_with(word, "phone");
-    is_led_to && OTHERS.contains(last) || is_phone(last) || words.any(is_phone)
+    is_led_to && OTHERS.contains(last) || is_phone_word(last) || words.any(is_phone_word)
+}
+
+fn is_phone_word(word: &[u8]) -> bool {
+    PHONES.contains(word) || ends_with(word, "phone")
+}
+
+/// The words shortly before, the last one first, back to where a sentence or a line ends.
+fn words_before(bytes: &[u8], start: usize) -> impl Iterator<Item = &[u8]> {
+    const NEARBY: usize = 24;
+    let floor = start.saturating_sub(NEARBY);
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let end = run_start(bytes, at, at - floor, |byte| {
+            !byte.is_ascii_alphabetic() && !matches!(byte, b'\n' | b';' | b',')
+        });
+        at = run_start(bytes, end, end - floor, |byte| byte.is_ascii_alphabetic());
+        (at < end).then(|| part(bytes, at, end))
+    })
 }
 
 /// The `+`, `(` or `tel:` in front of a phone.

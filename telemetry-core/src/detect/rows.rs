@@ -73,6 +73,11 @@ pub(super) fn below(bit: u32) -> u64 {
     1_u64.checked_shl(bit).unwrap_or(0).wrapping_sub(1)
 }
 
+/// Whether a row has at least so many ones. For a few that takes less than counting them.
+pub(super) fn has_ones<const COUNT: u32>(row: u64) -> bool {
+    (1..COUNT).fold(row, |row, _| row & row.wrapping_sub(1)) != 0
+}
+
 /// The ones of a row, from the lowest.
 pub(super) fn ones(mut row: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {

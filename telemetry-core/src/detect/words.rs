@@ -7,7 +7,7 @@
 use super::assignment::{is_introduced, may_introduce};
 use super::bytes::{byte_at, part, run_end};
 use super::path_end::without_punctuation;
-use super::rows::{NEW, NEW_BITS, Rows, SEEN, below, ones, runs};
+use super::rows::{NEW, NEW_BITS, Rows, SEEN, below, has_ones, ones, runs};
 use super::{Findings, Rule, entropy, patterns, token, wallet};
 
 pub(super) const SHORTEST: usize = 15;
@@ -232,15 +232,19 @@ impl Traits {
     }
 
     fn has_no_second_break(&self, word: u64) -> bool {
-        let breaks = self.breaks & word;
-        breaks & breaks.wrapping_sub(1) == 0
+        !has_ones::<2>(self.breaks & word)
     }
 
-    /// Whether a word is a name or a hash, in which there is nothing but what starts as a token does.
+    /// Whether a word is a name, a hash or a time, in which there is nothing but what starts as a token does.
     fn are_plain(&self, rows: &Rows, word: u64, length: u32) -> bool {
         let is_long = self.long_parts & word != 0 || length as usize > LONGEST;
-        self.long_runs & word == 0 && (self.breaks & word).count_ones() < few_breaks(is_long)
-            || (length as usize) < token::SHORTEST_BOT_KEY && is_hex(rows, word)
+        let breaks = self.breaks & word;
+        let has_few = !has_ones::<FEW_IN_LONG>(breaks) || !is_long && !has_ones::<FEW>(breaks);
+        let has_no_long_run = self.long_runs & word == 0;
+        has_no_long_run && has_few
+            || (length as usize) < token::SHORTEST_BOT_KEY
+                && (has_no_long_run && !has_ones::<{ entropy::LEAST_ODDITIES }>(pairs(rows, word))
+                    || is_hex(rows, word))
             || rows.digits & word == 0 && !self.has_odd_hump(rows, word, word)
     }
 
@@ -252,10 +256,9 @@ impl Traits {
     }
 }
 
-/// More breaks than this no name has.
-fn few_breaks(is_long: bool) -> u32 {
-    if is_long { 3 } else { 8 }
-}
+/// No name has as many breaks, or as many where it or one of its parts is long.
+const FEW: u32 = 8;
+const FEW_IN_LONG: u32 = 3;
 
 /// What tells a name from anything else at first sight.
 #[derive(Default)]
@@ -287,9 +290,7 @@ impl Shape {
         self.has_wallet_run |=
             runs::<{ wallet::SHORTEST - LONG_NAME + 1 }>(traits.long_runs) & word != 0;
         self.has_digit |= rows.digits & fresh != 0;
-        let alphanumeric = rows.alphanumeric() & word;
-        let pairs = alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1);
-        self.pairs += (pairs & fresh).count_ones();
+        self.pairs += (pairs(rows, word) & fresh).count_ones();
         self.has_odd_hump |= traits.has_odd_hump(rows, word, fresh);
         self.has_small_hex |= rows.small & rows.hex & fresh != 0;
         self.has_capital_hex |= rows.capitals & rows.hex & fresh != 0;
@@ -298,7 +299,8 @@ impl Shape {
 
     fn is_name(&self, length: usize) -> bool {
         let is_long = self.has_long_part || length > LONGEST;
-        self.breaks < few_breaks(is_long) && !self.has_long_run || self.is_camel_case()
+        let few = if is_long { FEW_IN_LONG } else { FEW };
+        self.breaks < few && !self.has_long_run || self.is_camel_case()
     }
 
     fn is_camel_case(&self) -> bool {
@@ -320,6 +322,12 @@ impl Shape {
     fn is_hex(&self) -> bool {
         !(self.has_other_letters || self.has_small_hex && self.has_capital_hex)
     }
+}
+
+/// The second ones of neighbours in a word of which one is a letter.
+fn pairs(rows: &Rows, word: u64) -> u64 {
+    let alphanumeric = rows.alphanumeric() & word;
+    alphanumeric & alphanumeric << 1 & !(rows.digits & rows.digits << 1)
 }
 
 /// Whether a word has no letters but those of hexadecimal digits, all in the same case.
