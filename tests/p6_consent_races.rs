@@ -50,6 +50,9 @@ catalog! {
 /// Long enough for anything on the loopback; a test that waits this long has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What the server's system takes of a request that nobody reads, in bytes: a small part of it.
+const WINDOW: usize = 2048;
+
 /// What the worker does with a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Work {
@@ -225,11 +228,8 @@ fn p6_nothing_leaves_after_a_withdrawal_while_it_connects() {
     let others: Vec<_> = others.collect();
     let app = launch(&format!("http://{address}"), None);
     app.begin();
-    let start = Instant::now();
-    while !connects(address.port()) {
-        assert!(start.elapsed() < PATIENCE, "{}", app.telemetry.status());
-        thread::sleep(Duration::from_millis(5));
-    }
+    const SYN_SENT: &str = "02";
+    wait_for_connections(address.port(), |all| all.iter().any(|one| one.state == SYN_SENT));
     app.withdraw();
     others.iter().for_each(|_| drop(server.accept().unwrap()));
     let (mut connection, _) = server.accept().unwrap();
@@ -239,15 +239,75 @@ fn p6_nothing_leaves_after_a_withdrawal_while_it_connects() {
     assert!(bytes.is_empty(), "{}", String::from_utf8_lossy(&bytes));
 }
 
-/// Whether somebody waits to be connected to that port.
+/// A connection from here, as Linux tells of it.
 #[cfg(target_os = "linux")]
-fn connects(port: u16) -> bool {
-    const SYN_SENT: &str = "02";
-    let sockets = std::fs::read_to_string("/proc/net/tcp").unwrap();
-    sockets.lines().any(|line| {
-        let fields: Vec<_> = line.split_whitespace().collect();
-        fields[2].ends_with(&format!(":{port:04X}")) && fields[3] == SYN_SENT
-    })
+#[derive(Debug)]
+struct Connection {
+    /// A number; see `tcp_states.h`.
+    state: String,
+    /// The bytes that the system could not pass on.
+    unsent: usize,
+}
+
+/// Waits until the connections from here to that port are as wanted.
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn wait_for_connections(port: u16, wanted: impl Fn(&[Connection]) -> bool) {
+    let start = Instant::now();
+    loop {
+        let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+        let lines = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let there = lines.filter(|fields| fields[2].ends_with(&format!(":{port:04X}")));
+        let connections = there.map(|fields| Connection {
+            state: fields[3].to_owned(),
+            unsent: usize::from_str_radix(&fields[4][..8], 16).unwrap(),
+        });
+        let connections: Vec<_> = connections.collect();
+        if wanted(&connections) {
+            break;
+        }
+        assert!(start.elapsed() < PATIENCE, "{connections:?}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// A server reads nothing before the user has withdrawn, and then all that it is given: that is what its
+/// system had taken. What the system here had not passed on stays here.
+#[cfg(target_os = "linux")]
+#[test]
+fn p6_nothing_leaves_after_a_withdrawal_in_mid_body() {
+    in_mid_body(|app| {
+        app.withdraw();
+    });
+}
+
+/// The end is a withdrawal, too, when its deadline has come.
+#[cfg(target_os = "linux")]
+#[test]
+fn p9_nothing_leaves_after_the_deadline_in_mid_body() {
+    in_mid_body(|app| {
+        let counts = app.telemetry.shut_down(Duration::from_millis(50));
+        assert_eq!((counts.dropped.by(DropReason::ShutDown), counts.pending), (25, 0));
+    });
+}
+
+#[cfg(target_os = "linux")]
+fn in_mid_body(end: impl FnOnce(&Launched)) {
+    let receiver = Receiver::options().window(WINDOW).start().unwrap();
+    let port = receiver.address().port();
+    let app = launch(&receiver.url(), None);
+    let hold = Hold::new();
+    receiver.next(Fault::HoldUnread(hold.clone()));
+    app.begin();
+    assert!(hold.wait_for_arrival(PATIENCE));
+    wait_for_connections(port, |all| all.iter().any(|one| one.unsent > 2 * WINDOW));
+    end(&app);
+    // The worker's own end of it comes at once, but after the call; the server still reads nothing.
+    wait_for_connections(port, <[_]>::is_empty);
+    hold.release();
+    assert!(receiver.wait_for_disconnection(PATIENCE));
+    let received = receiver.bytes_received();
+    assert!(received <= 2 * WINDOW && receiver.requests().is_empty(), "{received} bytes");
 }
 
 /// The server has the request, and its answer is still to come; then it asks to send everything again.

@@ -1,12 +1,20 @@
 //! The HTTP client: ureq, with every phase of a request bounded.
 
+mod tcp;
+
 use std::fmt;
 use std::io::Read;
 use std::time::Duration;
 
 use telemetry_core::transport::{Http, HttpError, Permit, Request, Response};
 use ureq::http::HeaderMap;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{
+    ConnectProxyConnector, Connector, RustlsConnector, SocksConnector,
+};
 use ureq::{Agent, Error};
+
+use self::tcp::Tcp;
 
 /// How long connecting, sending and receiving may take, each. Resolving a name is bounded by the
 /// system alone: ureq would start a thread per request to bound it, and only the worker waits, whom
@@ -52,7 +60,7 @@ impl UreqHttp {
 
     fn new_agent(&self) -> Agent {
         let timeout = Some(self.timeout);
-        Agent::config_builder()
+        let config = Agent::config_builder()
             .timeout_connect(timeout)
             .timeout_send_request(timeout)
             .timeout_send_body(timeout)
@@ -61,8 +69,13 @@ impl UreqHttp {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
-            .build()
-            .new_agent()
+            .build();
+        let connector =
+            ().chain(SocksConnector::default())
+                .chain(ConnectProxyConnector::default())
+                .chain(Tcp)
+                .chain(RustlsConnector::default());
+        Agent::with_parts(config, connector, DefaultResolver::default())
     }
 }
 

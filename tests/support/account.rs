@@ -1,5 +1,6 @@
 //! The account of the events, which is looked at wherever a test is done with its telemetry.
 
+use std::fmt;
 use std::ops::Deref;
 use std::thread;
 
@@ -26,6 +27,13 @@ impl<C: Catalog> Deref for Accounted<C> {
 
     fn deref(&self) -> &Telemetry<C> {
         &self.0
+    }
+}
+
+/// As the telemetry itself.
+impl<C: Catalog> fmt::Debug for Accounted<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
     }
 }
 
