@@ -9,6 +9,7 @@ mod address;
 mod assignment;
 mod bytes;
 mod clues;
+mod command;
 mod credential;
 mod email;
 mod encoded;
@@ -65,7 +66,7 @@ impl Findings {
 
 type Find = fn(&str, &mut Findings);
 
-const DETECTORS: [(Clue, Find); 16] = [
+const DETECTORS: [(Clue, Find); 17] = [
     (Clue::Url, url::find),
     (Clue::Email, email::find),
     (Clue::Path, path::find),
@@ -77,6 +78,7 @@ const DETECTORS: [(Clue, Find); 16] = [
     (Clue::Armour, pem::find),
     (Clue::Assignment, assignment::find),
     (Clue::Option, assignment::find_options),
+    (Clue::Option, command::find),
     (Clue::Element, assignment::find_elements),
     (Clue::Host, host::find),
     (Clue::Possessive, host::find_possessive),

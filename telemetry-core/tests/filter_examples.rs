@@ -570,6 +570,8 @@ const KEPT: &[&str] = &[
     "registry.npmjs.org",
     "api.anthropic.com",
     "DESKTOP-WINDOWS",
+    "12:::34",
+    "ab::12:::5432",
     "token=EnvironmentCredential",
     "auth=workload_identity",
     // Where addresses have a mark, others have one, too.

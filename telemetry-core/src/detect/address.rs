@@ -153,6 +153,7 @@ fn without_port(bytes: &[u8], start: usize, end: usize) -> usize {
     let address_end = port.saturating_sub(1);
     let has_port = port < end
         && byte_at(bytes, address_end) == b':'
+        && byte_before(bytes, address_end) != b':'
         && !is_ipv6(part(bytes, start, end))
         && is_ipv6(part(bytes, start, address_end));
     if has_port { address_end } else { end }

@@ -8,8 +8,8 @@ use super::bytes::{byte_at, byte_before, is_word, part};
 use super::rows::{Blocks, NEW, NEW_BITS, Rows, SEEN, ones};
 use super::words::LongWords;
 use super::{
-    account, address, assignment, email, encoded, host, iban, number, path, patterns, seed_phrase,
-    url,
+    account, address, assignment, command, email, encoded, host, iban, number, path, patterns,
+    seed_phrase, url,
 };
 
 /// What may be in a text; in the order in which the detectors run.
@@ -140,6 +140,7 @@ impl Clues {
         }
         for place in ones(patterns::letter_options(rows)).map(at) {
             self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
+            self.add_if(command::password(bytes, place).is_some(), Clue::Option);
         }
         for place in ones(patterns::identifiers(rows)).map(at) {
             self.add_if(account::ends_identifier(bytes, place), Clue::Account);

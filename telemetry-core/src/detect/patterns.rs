@@ -122,10 +122,10 @@ pub(super) fn options(rows: &Rows) -> u64 {
     runs::<2>(rows.dashes) << 1 & !rows.dashes & NEW_BITS
 }
 
-/// A dash that nothing runs into, before a letter that stands alone.
+/// A dash that nothing runs into, before a letter.
 pub(super) fn letter_options(rows: &Rows) -> u64 {
     let inside = rows.alphanumeric() | rows.dashes;
-    (rows.dashes << 2 & !(inside << 3) & rows.letters() << 1 & !inside & NEW_BITS) >> 2
+    (rows.dashes << 1 & !(inside << 2) & rows.letters() & NEW_BITS) >> 1
 }
 
 /// Five dashes.

@@ -55,7 +55,7 @@ fn any_text() -> impl Strategy<Value = String> {
         "phone", "call me at ", "+49", "DE89370400440532013000", "s3://", "http://", "arn:aws:",
         "jdbc:a", "postgres://", "%40", "%2F", "%25", ".local", ".lan", "-imac", "DESKTOP-1A2B3C4",
         "ip-10-0-0-1", "'s PC", "-----", "BEGIN RSA PRIVATE KEY", "0x", "abandon ", "letter ",
-        "$HOME", "%TEMP%", "-u ", "--user ", "dbfs:/", "api-key=", "EC2AMAZ-", "2026-07-20", "T12:34:56", "deadbeef", "1a2b3c4d5e6f",
+        "$HOME", "%TEMP%", "-u ", " -p", " -a ", "mysql", "login", "--user ", "dbfs:/", "api-key=", "EC2AMAZ-", "2026-07-20", "T12:34:56", "deadbeef", "1a2b3c4d5e6f",
     ]);
     let run = "[a-zA-Z0-9]{0,40}";
     let marked = "[a-f0-9.:/=_ +-]{0,70}";

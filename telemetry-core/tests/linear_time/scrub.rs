@@ -100,6 +100,7 @@ const UNITS: &[&str] = &[
     "a\\b\\",
     "/:",
     "--a",
+    "login -p ",
     ",dc=a\"",
 ];
 
