@@ -9,10 +9,13 @@ pub(crate) struct ConstText {
 const CAPACITY: usize = 4096;
 
 impl ConstText {
+    // Inline, as all that only the compiler calls: no code is made of it in this crate.
+    #[inline]
     pub(crate) const fn new() -> Self {
         Self { bytes: [0; CAPACITY], length: 0 }
     }
 
+    #[inline]
     pub(crate) const fn text(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         if self.length + text.len() > CAPACITY {
@@ -27,6 +30,7 @@ impl ConstText {
         self
     }
 
+    #[inline]
     pub(crate) const fn number(self, number: usize) -> Self {
         let this = if number >= 10 { self.number(number / 10) } else { self };
         let digit = [b'0' + (number % 10) as u8];
@@ -37,6 +41,7 @@ impl ConstText {
     }
 
     /// Stops the build with this text, at the place that called.
+    #[inline]
     #[track_caller]
     pub(crate) const fn fail(&self) -> ! {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {

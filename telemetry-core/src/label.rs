@@ -43,6 +43,8 @@ impl Labels {
     ///
     /// Where a label is not a plain word, repeats another, or there are too many: at compile time,
     /// because it is called in constants only.
+    // Inline, as all that only the compiler calls: no code is made of it in this crate.
+    #[inline]
     #[track_caller]
     pub const fn new(
         names: &'static [&'static str],
@@ -73,6 +75,7 @@ impl Labels {
 }
 
 /// Panics, at compile time, where a list of labels is not what may be sent.
+#[inline]
 #[track_caller]
 pub const fn check_labels(names: &[&str]) {
     assert!(!names.is_empty(), "there is no label: a closed list needs at least one");
@@ -92,6 +95,7 @@ pub const fn check_labels(names: &[&str]) {
     }
 }
 
+#[inline]
 #[track_caller]
 const fn check_label(label: &str) {
     let bytes = label.as_bytes();

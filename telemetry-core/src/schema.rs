@@ -158,6 +158,8 @@ pub const fn properties<const N: usize>(
 }
 
 /// Panics, at compile time, where neither a field nor its type says what the property means.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn check_description(key: &str, policy: Policy) {
     if policy.shape.description.is_empty() {

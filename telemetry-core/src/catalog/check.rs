@@ -7,6 +7,8 @@ use crate::label::same;
 use crate::schema::{EventSchema, Property};
 
 /// Refuses an event whose name an earlier one has.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn name_is_unique(event: &EventSchema, earlier: &[&EventSchema]) {
     let mut at = 0;
@@ -23,6 +25,7 @@ pub const fn name_is_unique(event: &EventSchema, earlier: &[&EventSchema]) {
 }
 
 /// Refuses an event that has a key of its own which every event has already.
+#[inline]
 #[track_caller]
 pub const fn keys_are_unique(event: &EventSchema, common: &[Property]) {
     let mut at = 0;
@@ -45,6 +48,7 @@ pub const fn keys_are_unique(event: &EventSchema, common: &[Property]) {
 }
 
 /// Refuses an event that a backend would refuse.
+#[inline]
 #[track_caller]
 pub const fn event_fits(event: &EventSchema, limits: &Limits) {
     if event.name.len() > limits.name {
@@ -56,6 +60,7 @@ pub const fn event_fits(event: &EventSchema, limits: &Limits) {
 }
 
 /// Refuses properties that a backend would refuse.
+#[inline]
 #[track_caller]
 pub const fn keys_fit(properties: &[Property], limits: &Limits) {
     let mut at = 0;
@@ -70,6 +75,7 @@ pub const fn keys_fit(properties: &[Property], limits: &Limits) {
     }
 }
 
+#[inline]
 const fn too_long(what: &str, name: &str, backend: &str, limit: usize) -> ConstText {
     ConstText::new()
         .text(backend)

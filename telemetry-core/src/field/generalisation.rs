@@ -80,6 +80,8 @@ impl Buckets {
     /// # Panics
     ///
     /// Where the bounds do not increase: at compile time.
+    // Inline, as all that only the compiler calls: no code is made of it in this crate.
+    #[inline]
     #[track_caller]
     pub const fn new(upper_bounds: &'static [f64], tolerance: f64) -> Self {
         let mut at = 1;

@@ -8,6 +8,8 @@ use crate::schema::{Aggregation, Kind, Policy, Treatment};
 ///
 /// Which names do is for the derive to say. What a type can hold is not for its spelling: a number and a
 /// duration can, a bool, a closed enum and a count cannot.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn check_name(key: &str, word: &str, policy: Policy) {
     let is_counted = matches!(

@@ -42,6 +42,8 @@ impl<T: TelemetryEnum> OriginField for T {
 }
 
 /// Panics, at compile time, where no variant of the enum under `#[origin]` is remote.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn check_origin(has_remote: bool) {
     assert!(

@@ -7,6 +7,8 @@ use crate::const_text::ConstText;
 const MOST: usize = 256;
 
 /// Panics, at compile time, where an event can carry more bits than it may, with each property's share.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn check_bits(event: &EventSchema, max: u32) {
     let bits = event.bits();
@@ -43,6 +45,7 @@ pub const fn check_bits(event: &EventSchema, max: u32) {
 }
 
 /// The largest property that is not listed yet; of equal ones the first.
+#[inline]
 const fn next(properties: &[Property], listed: &[bool; MOST]) -> Option<usize> {
     let (mut found, mut most) = (None, 0);
     let mut at = 0;
@@ -60,6 +63,7 @@ const fn next(properties: &[Property], listed: &[bool; MOST]) -> Option<usize> {
 }
 
 /// What makes a property smaller.
+#[inline]
 const fn advice(text: ConstText, property: &Property) -> ConstText {
     let text = text.text("\n\nhelp: make `").text(property.key);
     match (property.treatment, property.shape.kind) {

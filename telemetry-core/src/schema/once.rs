@@ -42,6 +42,8 @@ impl Once {
 
 /// Panics, at compile time, where an event is sent once per value of a property whose values are no
 /// closed list.
+// Inline, as all that only the compiler calls: no code is made of it in this crate.
+#[inline]
 #[track_caller]
 pub const fn check_once(event: &EventSchema) {
     let Some(once) = event.once else { return };
