@@ -119,13 +119,13 @@ fn p8_a_flush_does_not_wait_for_what_comes_after_it() {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 match telemetry.status().counts.pending {
-                    0..100 => telemetry.track(AgentCreated),
+                    0..30 => telemetry.track(AgentCreated),
                     _ => thread::yield_now(),
                 }
             }
         });
         let start = Instant::now();
-        let arrived: Vec<_> = (0..20)
+        let arrived: Vec<_> = (0..5)
             .map(|index| {
                 telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
                 telemetry.flush(PATIENCE);
@@ -134,7 +134,7 @@ fn p8_a_flush_does_not_wait_for_what_comes_after_it() {
             })
             .collect();
         done.store(true, Ordering::Relaxed);
-        assert_eq!(arrived, [true; 20]);
+        assert_eq!(arrived, [true; 5]);
         assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     });
 }

@@ -1,6 +1,7 @@
 //! What would be sent, shown before it is.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use crate::before_send;
@@ -76,11 +77,15 @@ impl fmt::Display for Preview {
 const PATIENCE: Duration = Duration::from_millis(250);
 
 impl Client {
-    /// What the next request would be; `None` where that takes too long to find out, and in a hook of [`Builder::before_send`], which has a part in
-    /// making it.
+    /// What the next request would be; `None` where that takes too long to find out, in a hook of
+    /// [`Builder::before_send`], which has a part in making it, and where the transport panics over it.
     ///
     /// [`Builder::before_send`]: crate::builder::Builder::before_send
     pub(crate) fn preview(&self) -> Option<Preview> {
+        catch_unwind(AssertUnwindSafe(|| self.look_ahead())).ok().flatten()
+    }
+
+    fn look_ahead(&self) -> Option<Preview> {
         // In a fork, nobody is left to give back what makes requests.
         if before_send::runs() || self.is_forked(&mut self.lock()) {
             return None;
