@@ -133,6 +133,37 @@ fn forks(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
     }
 }
 
+/// A fork has a copy of every lock as it was, and nobody to let go of one that somebody had.
+#[cfg(unix)]
+#[test]
+fn p8_a_fork_waits_for_nobody_who_is_not_there() {
+    let receiver = Receiver::start().unwrap();
+    child::run(child::command(&["forks while it works", &receiver.url()]));
+}
+
+#[cfg(unix)]
+fn forks_while_it_works(telemetry: &'static Telemetry<Osaurus>, guard: telemetry::Guard) {
+    for _ in 0..2 {
+        thread::spawn(|| {
+            loop {
+                telemetry.track(AgentCreated);
+            }
+        });
+    }
+    for _ in 0..200 {
+        match fork::fork().expect("a fork") {
+            fork::Fork::Child => {
+                nix::unistd::alarm::set(5);
+                telemetry.track(ServerStarted);
+                telemetry.flush(PATIENCE);
+                drop(guard);
+                std::process::exit(0);
+            }
+            fork::Fork::Parent(child) => assert_eq!(fork::waitpid(child).expect("it ends"), 0),
+        }
+    }
+}
+
 /// A client that tells which thread it sends on.
 #[cfg(unix)]
 struct Told {
@@ -266,6 +297,8 @@ fn the_application() {
     match role[0].as_str() {
         #[cfg(unix)]
         "forks" => forks(&TELEMETRY, guard),
+        #[cfg(unix)]
+        "forks while it works" => forks_while_it_works(&TELEMETRY, guard),
         "says nothing" => says_nothing(&TELEMETRY, guard),
         "never ends" => never_ends(&TELEMETRY, guard),
         other => panic!("no such part: {other}"),

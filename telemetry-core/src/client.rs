@@ -49,6 +49,8 @@ pub(crate) struct Client {
     settled: Condvar,
     /// The process that has the worker, and its connections; a fork of it has neither.
     process: u32,
+    /// What a fork has in place of a state that was in use when it was made: nobody there gives that back.
+    in_fork: OnceLock<Mutex<State>>,
     /// What gathers events; set once, before telemetry is used.
     gatherers: OnceLock<Vec<Arc<dyn Gatherer>>>,
     /// How often the application's code panicked where an aggregate of its own keeping was begun.
@@ -115,10 +117,11 @@ impl Client {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
             has_hook: encoder.has_hook(),
-            state: Mutex::new(State::new(line, consent, phase, settings.shelf.events)),
+            state: Mutex::new(State::new(Some(line), consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
             process: process::id(),
+            in_fork: OnceLock::new(),
             files: Mutex::new(()),
             gatherers: OnceLock::new(),
             panicked: AtomicU64::new(0),
@@ -162,7 +165,17 @@ impl Client {
                 return state;
             }
         }
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let state = if process::id() == self.process { &self.state } else { self.state_in_fork() };
+        state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cold]
+    fn state_in_fork(&self) -> &Mutex<State> {
+        self.open.store(false, Ordering::Relaxed);
+        self.in_fork.get_or_init(|| {
+            let (phase, batch) = (Phase::Off(OffReason::Forked), self.settings.shelf.events);
+            Mutex::new(State::new(None, Consent::Undecided, phase, batch))
+        })
     }
 
     pub(crate) fn encoder(&self) -> MutexGuard<'_, Encoder> {

@@ -94,11 +94,11 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(line: Line, consent: Consent, phase: Phase, batch: usize) -> Self {
+    pub(crate) fn new(line: Option<Line>, consent: Consent, phase: Phase, batch: usize) -> Self {
         Self {
             phase,
             consent,
-            line: Some(line),
+            line,
             next_attempt: None,
             problems: BTreeMap::new(),
             saves: false,
