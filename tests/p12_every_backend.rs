@@ -178,23 +178,55 @@ impl Clock for TickingClock {
 #[test]
 fn p12_a_retry_repeats_ids_and_not_the_time_of_sending() {
     let receiver = Receiver::start().unwrap();
+    let [first, second] = repeated(posthog(&receiver), &receiver);
+    assert_ne!(first["sent_at"], second["sent_at"]);
+    assert_eq!(receiver.events().len(), 2, "the server recognises the repetition");
+    assert_repeated(first, second);
+}
+
+#[test]
+fn p12_a_retry_repeats_every_byte_of_an_event() {
+    let receiver = Receiver::start().unwrap();
+    let [first, second] = repeated(application_insights(&receiver), &receiver);
+    assert_repeated(first, second);
+    let receiver = Receiver::start().unwrap();
+    let [first, second] = repeated(Otlp::new(receiver.url().as_str()), &receiver);
+    assert_repeated(first, second);
+    let receiver = Receiver::start().unwrap();
+    let [first, second] = repeated(Aptabase::new(DEFAULT_KEY).host(receiver.url()), &receiver);
+    assert_repeated(first, second);
+}
+
+/// The bodies of a request whose answer is lost and of its repetition.
+fn repeated<T: Transport + Backend>(transport: T, receiver: &Receiver) -> [Value; 2]
+where
+    Everywhere: CheckedFor<T>,
+{
     let folder = tempfile::tempdir().unwrap();
     let telemetry = Telemetry::<Everywhere>::new();
     let guard = builder(&telemetry, folder.path())
         .retry(RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .clock(Arc::new(TickingClock(AtomicU64::new(0))))
-        .start(posthog(&receiver))
+        .exit_deadline(PATIENCE)
+        .start(transport)
         .unwrap();
     telemetry.grant();
     receiver.next(Fault::LoseAnswer);
     telemetry.track(turn(1));
+    telemetry.track(turn(2));
     drop(guard);
-    let bodies: Vec<_> =
-        receiver.requests().iter().map(|request| request.json().unwrap()).collect();
-    assert_eq!(bodies.len(), 2);
-    assert_eq!(bodies[0]["batch"], bodies[1]["batch"]);
-    assert_ne!(bodies[0]["sent_at"], bodies[1]["sent_at"]);
-    assert_eq!(receiver.events().len(), 1, "the server recognises the repetition");
+    let requests = receiver.requests();
+    let bodies: Vec<_> = requests.iter().map(|request| request.json().unwrap()).collect();
+    bodies.try_into().expect("two requests")
+}
+
+/// Both say the same, in the same order, but for the time of sending.
+#[track_caller]
+fn assert_repeated(mut first: Value, mut second: Value) {
+    for body in [&mut first, &mut second] {
+        body.as_object_mut().map(|body| body.remove("sent_at"));
+    }
+    assert_eq!(first.to_string(), second.to_string());
 }
 
 /// One bad event costs the whole batch its 400; the halves show that the others are good.
