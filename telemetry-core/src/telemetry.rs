@@ -128,8 +128,9 @@ impl<C: Catalog> Telemetry<C> {
         }
     }
 
-    /// The user refuses telemetry, or no longer agrees to it. What waits is forgotten; once this has
-    /// returned, no request starts. The decision is remembered in the state folder, also while
+    /// The user refuses telemetry, or no longer agrees to it. What waits is forgotten. Once this has
+    /// returned, no request starts, and of one that is under way the system throws away what it has not
+    /// passed on yet. The decision is remembered in the state folder, also while
     /// telemetry is off for another reason. Before the start, it is remembered until then.
     pub fn withdraw(&self) {
         let mut before = self.before();
