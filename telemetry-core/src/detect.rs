@@ -66,7 +66,7 @@ impl Findings {
 
 type Find = fn(&str, &mut Findings);
 
-const DETECTORS: [(Clue, Find); 17] = [
+const DETECTORS: [(Clue, Find); 16] = [
     (Clue::Url, url::find),
     (Clue::Email, email::find),
     (Clue::Path, path::find),
@@ -77,7 +77,6 @@ const DETECTORS: [(Clue, Find); 17] = [
     (Clue::Number, number::find),
     (Clue::Armour, pem::find),
     (Clue::Assignment, assignment::find),
-    (Clue::Option, assignment::find_options),
     (Clue::Option, command::find),
     (Clue::Element, assignment::find_elements),
     (Clue::Host, host::find),

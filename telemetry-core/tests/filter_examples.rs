@@ -32,6 +32,8 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Ip,
         &[
+            "c-73-158-64-15.hsd1.example.net",
+            "lookup dyn-203-0-113-9.customer.example.org failed",
             "2001:db8::8a2e:370:27017",
             "connect ECONNREFUSED 2001:db8:0:1:2:3:4:5:27017",
             "2001:db8::8a2e:27017 refused",
@@ -254,6 +256,7 @@ const DROPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assignment,
         &[
+            "wpa_psk=hunter2x",
             "token=suCmatBsxvfMtm",
             "session: qxjvhzkwpfgt",
             "Пароль: hunter2x",
@@ -570,6 +573,9 @@ const KEPT: &[&str] = &[
     "registry.npmjs.org",
     "api.anthropic.com",
     "DESKTOP-WINDOWS",
+    "build-12-31-23-59.log",
+    "job-2024-11-30-12.queue.example",
+    "v-300-12-13-14.parts.example",
     "12:::34",
     "ab::12:::5432",
     "token=EnvironmentCredential",

@@ -14,7 +14,7 @@ use super::key::{FILLERS, MAX_KEY, SCHEMES, Strength, ends_key, is_secret_key, m
 use super::needs::Needs;
 use super::path_end::without_punctuation;
 use super::word_list::WordList;
-use super::{Findings, Rule};
+use super::{Findings, Rule, command};
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 const MAX_QUOTED: usize = 1024;
@@ -30,9 +30,6 @@ static AUTH_SCHEMES: WordList = WordList::new(&[
 /// `pw=abcd`.
 pub(super) const NEEDS: Needs =
     Needs { bytes: SHORTEST as u8 + 3, separators: 1, letters: 2, ..Needs::NOTHING };
-/// `--pw abcd`.
-pub(super) const OPTION_NEEDS: Needs =
-    Needs { bytes: SHORTEST as u8 + 5, dashes: 2, letters: 2, gaps: 3, ..Needs::NOTHING };
 
 pub(super) fn find(text: &str, found: &mut Findings) {
     let bytes = text.as_bytes();
@@ -59,30 +56,13 @@ fn strength_before(bytes: &[u8], separator: usize) -> Option<Strength> {
     if is_part_of_other_mark {
         return None;
     }
-    if is_login(bytes, separator) {
+    if command::is_login(bytes, separator) {
         return Some(Strength::Likely);
     }
     if byte_before(bytes, separator).is_ascii_digit() && !may_end_with_digits(bytes, separator) {
         return None;
     }
     key_before(bytes, separator).and_then(is_secret_key)
-}
-
-/// Whether a name and a password stand around the separator: `-u name:password`, `--user name:password`.
-fn is_login(bytes: &[u8], separator: usize) -> bool {
-    if byte_at(bytes, separator) != b':' || !is_word(byte_before(bytes, separator)) {
-        return false;
-    }
-    let name = run_start(bytes, separator, MAX_KEY, |byte| {
-        is_word(byte) || matches!(byte, b'.' | b'-' | b'@')
-    });
-    if byte_before(bytes, name) == 0 {
-        return false;
-    }
-    let option_end = run_start(bytes, name, 2, |byte| matches!(byte, b' ' | b'"' | b'\'' | b'='));
-    let option =
-        run_start(bytes, option_end, LONGEST_LOGIN_OPTION, |byte| is_word(byte) || byte == b'-');
-    LOGIN_OPTIONS.contains(&part(bytes, option, option_end))
 }
 
 /// Whether the digits before a separator may be the end of a key: not those of a time or of a model.
@@ -104,41 +84,6 @@ pub(super) fn has_key(bytes: &[u8], separator: usize) -> bool {
         !last.is_ascii_alphabetic() || ends_key(bytes, separator)
     };
     is_possible && separator + SHORTEST < bytes.len() && strength_before(bytes, separator).is_some()
-}
-
-/// Whether the option that starts at `dash` may have a name and a password behind it.
-pub(super) fn is_login_option(bytes: &[u8], dash: usize) -> bool {
-    let ahead = part(bytes, 0, bytes.len().min(dash + LONGEST_LOGIN_OPTION + 1));
-    let end = run_end(ahead, dash, |byte| is_word(byte) || byte == b'-');
-    LOGIN_OPTIONS.contains(&part(ahead, dash, end))
-}
-
-const LOGIN_OPTIONS: [&[u8]; 4] = [b"-u", b"-U", b"--user", b"--proxy-user"];
-const LONGEST_LOGIN_OPTION: usize = 12;
-
-/// `--password value`, also in the quotes and commas of a list.
-pub(super) fn find_options(text: &str, found: &mut Findings) {
-    let bytes = text.as_bytes();
-    for dash in memchr_iter(b'-', bytes) {
-        if byte_at(bytes, dash + 1) != b'-' || is_word(byte_before(bytes, dash)) {
-            continue;
-        }
-        let key = part(bytes, dash + 2, bytes.len().min(dash + 2 + MAX_KEY));
-        let key_end = dash + 2 + run_end(key, 0, |byte| is_word(byte) || byte == b'-');
-        let is_quoted = byte_before(bytes, dash) == byte_at(bytes, key_end);
-        let blank = match (is_quoted, byte_at(bytes, key_end), byte_at(bytes, key_end + 1)) {
-            (true, b'"' | b'\'', b',') => key_end + 2,
-            (true, b'"' | b'\'', _) => key_end + 1,
-            _ => key_end,
-        };
-        let is_option = byte_at(bytes, blank) == b' ' && byte_at(bytes, blank + 1) != b'-';
-        if is_option
-            && let Some(strength) = is_secret_key(part(bytes, dash + 2, key_end))
-            && let Some((start, end)) = value_after(bytes, blank, strength)
-        {
-            found.add(start, end, Rule::Assignment);
-        }
-    }
 }
 
 /// `<password>value</password>`.
@@ -188,7 +133,11 @@ fn key_before(bytes: &[u8], separator: usize) -> Option<&[u8]> {
 }
 
 /// The value behind a separator, if it is a secret.
-fn value_after(bytes: &[u8], separator: usize, strength: Strength) -> Option<(usize, usize)> {
+pub(super) fn value_after(
+    bytes: &[u8],
+    separator: usize,
+    strength: Strength,
+) -> Option<(usize, usize)> {
     let mut start = run_end(bytes, separator + 1, |byte| matches!(byte, b'=' | b'>' | b'~'));
     let marks = start;
     start += run_end(part(bytes, start, bytes.len().min(start + 8)), 0, |byte| {

@@ -139,7 +139,7 @@ impl Clues {
             self.add_if(host::is_given_before(bytes, place), Clue::Host);
         }
         for place in ones(patterns::letter_options(rows)).map(at) {
-            self.add_if(assignment::is_login_option(bytes, place), Clue::Assignment);
+            self.add_if(command::is_login_option(bytes, place), Clue::Assignment);
             self.add_if(command::password(bytes, place).is_some(), Clue::Option);
         }
         for place in ones(patterns::identifiers(rows)).map(at) {
@@ -150,7 +150,7 @@ impl Clues {
         }
         for place in ones(patterns::options(rows)).map(at) {
             self.add_if(is_word(byte_at(bytes, place)), Clue::Option);
-            self.add_if(assignment::is_login_option(bytes, place - 2), Clue::Assignment);
+            self.add_if(command::is_login_option(bytes, place - 2), Clue::Assignment);
         }
         self.add_if(patterns::has_armour(rows), Clue::Armour);
     }

@@ -63,6 +63,7 @@ const KEY_WORDS: &[(&str, Strength, Match)] = &[
     ("pwd", Strength::Certain, Match::Ending),
     ("pass", Strength::Certain, Match::Word),
     ("psw", Strength::Certain, Match::Word),
+    ("psk", Strength::Certain, Match::Word),
     ("pw", Strength::Certain, Match::Word),
     ("cvv", Strength::Certain, Match::Word),
     ("cvc", Strength::Certain, Match::Word),

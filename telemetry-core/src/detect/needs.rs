@@ -4,7 +4,7 @@
 //! counts with what a detector needs. That settles most texts that are too short for a long word; in
 //! others it matters where the bytes stand, which is what [`Rows`](super::rows::Rows) tell.
 
-use super::{account, address, assignment, encoded, host, number, path, url, words};
+use super::{account, address, assignment, command, encoded, host, number, path, url, words};
 
 /// Longer texts may have long words.
 const MAX_LENGTH: usize = words::SHORTEST - 1;
@@ -57,7 +57,7 @@ static NEEDS: [u64; 15] = [
     number::NEEDS.lanes(),
     number::CARD_NEEDS.lanes(),
     assignment::NEEDS.lanes(),
-    assignment::OPTION_NEEDS.lanes(),
+    command::OPTION_NEEDS.lanes(),
     host::DOMAIN_NEEDS.lanes(),
     host::DEVICE_NEEDS.lanes(),
 ];

@@ -191,6 +191,8 @@ fn kind(bytes: &[u8], groups: &[Group], digits: Digits) -> Option<Rule> {
         None
     } else if is_card(bytes, groups, digits) {
         Some(Rule::Card)
+    } else if is_host_of_address(bytes, groups) {
+        Some(Rule::Ip)
     } else if is_ssn(bytes, groups) {
         Some(Rule::Ssn)
     } else if is_phone(bytes, groups, digits) {
@@ -238,6 +240,29 @@ fn passes_luhn(bytes: &[u8], groups: &[Group]) -> bool {
         })
         .sum();
     sum.is_multiple_of(10)
+}
+
+/// `c-73-158-64-15.example.net`: how providers call the address of a customer.
+fn is_host_of_address(bytes: &[u8], groups: &[Group]) -> bool {
+    let [first, .., last] = groups else { return false };
+    let is_octet = |group: &Group| {
+        let octet = part(bytes, group.start, group.end);
+        (octet.len() == 1 || octet.len() <= 3 && octet[0] != b'0')
+            && octet.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')) < 256
+    };
+    let label_end =
+        |at: usize| run_end(bytes, at, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let domain = label_end(last.end + 1);
+    groups.len() == 4
+        && byte_before(bytes, first.start) == b'-'
+        && groups
+            .windows(2)
+            .all(|pair| pair[0].end + 1 == pair[1].start && byte_at(bytes, pair[0].end) == b'-')
+        && groups.iter().all(is_octet)
+        && byte_at(bytes, last.end) == b'.'
+        && domain > last.end + 1
+        && byte_at(bytes, domain) == b'.'
+        && label_end(domain + 1) > domain + 2
 }
 
 fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
