@@ -31,6 +31,7 @@ mod phone;
 mod rows;
 mod rule;
 mod seed_phrase;
+mod shape;
 mod token;
 mod url;
 mod wallet;

@@ -61,7 +61,7 @@ pub fn scrub_quoted(text: &str, max: usize) -> Scrubbed {
 
 /// The text with each span replaced, up to the last piece that `max` characters have room for.
 fn replaced(text: &str, spans: &[Span], max: usize) -> String {
-    let mut out = Cut { text: String::new(), room: max };
+    let mut out = Cut { text: String::with_capacity(text.len().min(max)), room: max };
     let mut at = 0;
     for span in spans {
         out.push(text.get(at..span.start).unwrap_or_default());
@@ -83,7 +83,8 @@ struct Cut {
 impl Cut {
     /// Adds what there is room for, but no part of a placeholder from an earlier round.
     fn push(&mut self, text: &str) {
-        let end = text.char_indices().nth(self.room).map(|(at, _)| outside_placeholder(text, at));
+        let cut = if text.len() > self.room { text.char_indices().nth(self.room) } else { None };
+        let end = cut.map(|(at, _)| outside_placeholder(text, at));
         let kept = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
         self.text.push_str(kept);
         self.room = if end.is_some() { 0 } else { self.room - kept.chars().count() };

@@ -165,11 +165,11 @@ pub(super) fn ends_key(bytes: &[u8], end: usize) -> bool {
 }
 
 fn ends_with_word(key: &[u8]) -> bool {
+    let last = key.last().map_or(0, u8::to_ascii_lowercase);
+    let is_end = |word: &&str| word.as_bytes().last() == Some(&last) && ends_with(key, word);
     key_words_at_end(key).next().is_some()
         || has_ending(key, &OTHER_ENDINGS)
-            && [SUFFIX_WORDS, FILLER_WORDS, SCHEME_WORDS]
-                .iter()
-                .any(|words| words.iter().any(|word| ends_with(key, word)))
+            && [SUFFIX_WORDS, FILLER_WORDS, SCHEME_WORDS].into_iter().flatten().any(is_end)
 }
 
 /// The key words that a key ends with.

@@ -80,7 +80,8 @@ fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
         groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
     let may_be_introduced = || {
         (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'))
-            && (is_named_ssn(bytes, start) || may_be_introduced(bytes, start))
+            && (is_named_ssn(bytes, start)
+                || starts(groups).any(|first| may_be_introduced(bytes, groups[first].start)))
     };
     let may_be_marked = |group: &Group| {
         byte_at(bytes, group.start) == b'0'
@@ -121,6 +122,11 @@ fn count_digits(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.len()).sum()
 }
 
+/// The groups that a number can start with.
+fn starts(groups: &[Group]) -> impl Iterator<Item = usize> {
+    (0..groups.len()).take_while(|&first| count_digits(&groups[first..]) >= MIN_DIGITS)
+}
+
 /// Adds what the groups stand for and says where to read on.
 fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize> {
     let (start, end, rule) =
@@ -131,11 +137,8 @@ fn look_at(bytes: &[u8], groups: &[Group], found: &mut Findings) -> Option<usize
 
 /// The first of the widest sequences of groups that is a number of one of these kinds.
 fn number_in(bytes: &[u8], groups: &[Group]) -> Option<(usize, usize, Rule)> {
-    for first in 0..groups.len() {
+    for first in starts(groups) {
         let mut count = count_digits(&groups[first..]);
-        if count < MIN_DIGITS {
-            break;
-        }
         let leading = leading_digits(bytes, groups[first].start);
         for last in (first..groups.len()).rev() {
             if count < MIN_DIGITS {

@@ -26,10 +26,14 @@ pub(super) fn names_ahead(rows: &Rows) -> u64 {
 
 /// Dashes behind what systems call machines: `DESKTOP-1A2B3C4`, `ip-10-0-0-1`, `ec2-1-2-3-4`.
 pub(super) fn given_names(rows: &Rows) -> u64 {
+    let numbers = rows.dashes << 1 & (rows.capitals | rows.digits) & NEW_BITS;
+    if numbers == 0 {
+        return 0;
+    }
     let (small, starts) = (rows.small, !rows.alphanumeric());
     let is_cloud = small << 3 & (small << 2 & starts << 4 | rows.digits << 2 & starts << 5);
     let is_given = rows.capitals << 2 & rows.capitals << 3 | is_cloud;
-    (rows.dashes << 1 & (rows.capitals | rows.digits) & is_given & NEW_BITS) >> 1
+    (numbers & is_given) >> 1
 }
 
 /// The last dash of what security identifiers begin with: `-5-21-`.
