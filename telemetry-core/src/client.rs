@@ -2,9 +2,9 @@
 //! reading, writing or sending anything.
 
 mod decision;
+mod track;
 mod waiting;
 
-use std::cell::Cell;
 use std::hint;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process;
@@ -14,19 +14,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::aggregate::{Aggregate, Gatherer, Occasion, Start};
-use crate::before_send;
 use crate::catalog::CatalogSchema;
 use crate::clock::{Clock, milliseconds};
 use crate::consent::Consent;
 use crate::encoder::Encoder;
 use crate::gate::OffReason;
 use crate::identity::Install;
+use crate::intake::Intakes;
 use crate::log::Log;
 use crate::losses::LossReport;
 use crate::queue::Overflow;
-use crate::recorder::{Context, Recorder};
+use crate::recorder::Context;
 use crate::retry::RetryPolicy;
-use crate::schema::EventSchema;
 use crate::state::{Phase, State};
 use crate::state_folder::StateFolder;
 use crate::status::{DropReason, Gathered, Place, Status};
@@ -34,15 +33,17 @@ use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::transport::{Http, Shelf, Source};
 use crate::worker;
 
-/// In this order in memory, as [`State`] is.
+/// In this order in memory: an event touches the first fields, and when it comes alone each line of them
+/// that is not in a cache costs it more than all else that it does.
 #[repr(C)]
 pub(crate) struct Client {
     /// Whether `track` has anything to do at all: the one load that it costs when it has not.
     open: AtomicBool,
     /// Whether a hook of the application's looks at what leaves.
     pub(crate) has_hook: bool,
-    state: Mutex<State>,
     pub(crate) settings: Settings,
+    intakes: Intakes,
+    state: Mutex<State>,
     /// Wakes the worker.
     work: Condvar,
     /// Wakes callers that wait for the worker.
@@ -61,7 +62,7 @@ pub(crate) struct Client {
     files: Mutex<()>,
 }
 
-/// What does not change once the client has started. In this order in memory, as [`State`] is.
+/// What does not change once the client has started. In this order in memory, as [`Client`] is.
 #[repr(C)]
 pub(crate) struct Settings {
     pub(crate) clock: Arc<dyn Clock>,
@@ -96,12 +97,6 @@ impl Settings {
 /// What the worker sends with; it goes back into the state when the worker ends.
 pub(crate) type Line = Box<dyn Http>;
 
-thread_local! {
-    /// Where an event is recorded before the lock is taken; its memory is used again. Empty while one is
-    /// recorded: what is tracked meanwhile gets memory of its own.
-    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
 /// How long a thread spins before it looks again at a lock that it did not get: at first as long as the
 /// worker needs to take a batch, in the end 20 events of other threads and more, 20 microseconds in all.
 const PAUSES: [u32; 5] = [4, 16, 64, 256, 512];
@@ -117,6 +112,7 @@ impl Client {
         let client = Arc::new(Self {
             open: AtomicBool::new(phase.records()),
             has_hook: encoder.has_hook(),
+            intakes: Intakes::new(),
             state: Mutex::new(State::new(Some(line), consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
@@ -151,7 +147,24 @@ impl Client {
         forked
     }
 
+    /// The state, with each event that was handed in. Whoever tracks meanwhile waits for it.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        let mut state = self.lock_state();
+        self.intakes.close(&mut state);
+        state
+    }
+
+    /// The same for the worker: where the next batch is complete, it waits for nothing that is handed in.
+    pub(crate) fn lock_for_batch(&self) -> MutexGuard<'_, State> {
+        let mut state = self.lock_state();
+        if !state.has_batch(&self.settings) {
+            self.intakes.close(&mut state);
+        }
+        state
+    }
+
+    /// The state but for what was handed in and not looked at yet, which neither waits nor is counted.
+    pub(crate) fn lock_state(&self) -> MutexGuard<'_, State> {
         self.state.try_lock().unwrap_or_else(|_| self.lock_contended())
     }
 
@@ -218,42 +231,6 @@ impl Client {
         self.open.load(Ordering::Relaxed)
     }
 
-    /// Records one event; `record` runs on this thread and without the lock. Not generic, so that it is
-    /// compiled once and not for each event.
-    pub(crate) fn track(
-        &self,
-        place: u16,
-        schema: &'static EventSchema,
-        record: &mut dyn FnMut(&mut Recorder<'_>),
-    ) {
-        if self.has_hook && before_send::runs() {
-            return self.refuse_reentrant();
-        }
-        // Where the thread is ending, nothing of it is left to count or to send.
-        let Ok(mut bytes) = SCRATCH.try_with(Cell::take) else { return };
-        bytes.clear();
-        let EventSchema { properties, kinds, .. } = schema;
-        let mut recorder = Recorder::new(&mut bytes, &self.settings.context, properties, kinds);
-        record(&mut recorder);
-        let notes = recorder.into_notes();
-        let now = self.settings.clock.now();
-        let mut state = self.lock();
-        if !notes.is_empty() {
-            state.count_notes(&notes);
-        }
-        let wake = state.record(&self.settings, schema, place, now, &bytes);
-        drop(state);
-        if wake {
-            self.work.notify_one();
-        }
-        SCRATCH.try_with(|scratch| scratch.set(bytes)).unwrap_or_default();
-    }
-
-    #[cold]
-    fn refuse_reentrant(&self) {
-        self.lock().count_dropped(DropReason::Reentrant);
-    }
-
     /// Notes what is wrong in a place, or that nothing is.
     pub(crate) fn report(&self, place: Place, problem: Option<String>) {
         let mut state = self.lock();
@@ -295,12 +272,14 @@ impl Client {
         state: MutexGuard<'a, State>,
         until: Option<Duration>,
     ) -> MutexGuard<'a, State> {
-        match until.and_then(|until| self.settings.clock.sleep_for(until)) {
+        let mut state = match until.and_then(|until| self.settings.clock.sleep_for(until)) {
             Some(time) => {
                 condition.wait_timeout(state, time).unwrap_or_else(PoisonError::into_inner).0
             }
             None => condition.wait(state).unwrap_or_else(PoisonError::into_inner),
-        }
+        };
+        self.intakes.close(&mut state);
+        state
     }
 
     /// Tells waiting callers that something has changed.

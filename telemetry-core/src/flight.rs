@@ -7,7 +7,7 @@ use uuid::{Builder, Uuid};
 
 use crate::catalog::CatalogSchema;
 use crate::encoding::Values;
-use crate::queue::{Segment, Taken};
+use crate::queue::{Run, Taken};
 use crate::transport::{Event, Permit};
 
 /// The events that were taken out of the queue together, in parts that are sent one by one.
@@ -15,7 +15,7 @@ use crate::transport::{Event, Permit};
 pub(crate) struct Flight {
     parts: VecDeque<Part>,
     /// What the events of all parts were taken out with.
-    segment: Segment,
+    segment: Run,
     permit: Permit,
     install: Option<Uuid>,
     next_attempt: Duration,
@@ -43,7 +43,7 @@ impl Identified {
 
 impl Flight {
     pub(crate) fn new(
-        segment: Segment,
+        segment: Run,
         taken: Vec<Taken>,
         ids: &mut Ids,
         permit: Permit,
@@ -56,7 +56,7 @@ impl Flight {
 
     /// Events that stay where they are, to be looked at.
     pub(crate) fn aside(
-        segment: Segment,
+        segment: Run,
         taken: Vec<Taken>,
         ids: &mut Ids,
         install: Option<Uuid>,
@@ -112,7 +112,7 @@ impl Flight {
     }
 
     /// The memory of a flight that is over, to be used for the next.
-    pub(crate) fn take_segment(&mut self) -> Segment {
+    pub(crate) fn take_segment(&mut self) -> Run {
         std::mem::take(&mut self.segment)
     }
 

@@ -14,7 +14,7 @@ use crate::queue::Overflow;
 use crate::recorder::Recorder;
 use crate::retry::RetryPolicy;
 use crate::schema::EventSchema;
-use crate::status::{Counts, State};
+use crate::status::{Counts, State, Status};
 use crate::sync::thread;
 use crate::telemetry::Telemetry;
 use crate::testing::{FixedEnvironment, ManualClock};
@@ -56,9 +56,12 @@ impl DerivedListed<Model> for Happened {
     const PLACE: u16 = 0;
 }
 
-/// Sends two events at a time; every third request fails.
 #[derive(Clone, Default)]
 struct Wire {
+    /// How many events it takes at a time.
+    batch: usize,
+    /// Which requests fail: each of so many.
+    fails_each: Option<usize>,
     /// Set when nothing may be sent any more.
     closed: Arc<AtomicBool>,
     /// Set when something was sent nevertheless. A panic would be caught by the worker.
@@ -78,7 +81,7 @@ impl Transport for Wire {
     }
 
     fn shelf(&self) -> Shelf {
-        Shelf { events: 2, bytes: usize::MAX, age: None }
+        Shelf { events: self.batch, bytes: usize::MAX, age: None }
     }
 
     fn encode(&mut self, _: &Batch<'_>, _: &mut Request) {}
@@ -103,7 +106,8 @@ impl Http for Wire {
             return Err(HttpError { reason: "revoked".to_owned() });
         }
         self.too_late.fetch_or(self.closed.load(Ordering::SeqCst), Ordering::SeqCst);
-        let status = if self.requests.is_multiple_of(3) { 503 } else { 200 };
+        let fails = self.fails_each.is_some_and(|each| self.requests.is_multiple_of(each));
+        let status = if fails { 503 } else { 200 };
         Ok(Response { status, ..Response::default() })
     }
 }
@@ -112,8 +116,10 @@ fn add_up(counts: &Counts) -> bool {
     counts.recorded == counts.sent + counts.pending + counts.dropped.total()
 }
 
-fn run() {
-    let wire = Wire::default();
+/// Two threads that track, one that flushes, and a user who agrees and refuses. With batches of two each event
+/// is one that the state has to see; in longer ones most are handed in without it.
+fn run(batch: usize, capacity: usize) {
+    let wire = Wire { batch, fails_each: Some(3), ..Wire::default() };
     let (closed, too_late) = (Arc::clone(&wire.closed), Arc::clone(&wire.too_late));
     let telemetry = Arc::new(Telemetry::<Model>::new());
     let guard = telemetry
@@ -121,16 +127,19 @@ fn run() {
         .consent_policy(ConsentPolicy::OnUntilOptedOut)
         .environment(FixedEnvironment::new())
         .clock(Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH)))
-        .capacity(3, Overflow::DropOldest)
+        .capacity(capacity, Overflow::DropOldest)
         .retry(RetryPolicy { retries: 1, first_wait: Duration::ZERO, ..RetryPolicy::default() })
         .start(wire)
         .expect("telemetry starts");
     let trackers = [(); 2].map(|()| {
         let telemetry = Arc::clone(&telemetry);
         thread::spawn(move || {
-            for _ in 0..4 {
+            for event in 1..=4 {
                 telemetry.track(Happened);
-                assert!(add_up(&telemetry.status().counts));
+                let Status { counts, state, .. } = telemetry.status();
+                assert!(add_up(&counts), "{counts}");
+                assert!(counts.pending <= (capacity + batch) as u64, "{counts}");
+                assert!(state != State::On || counts.recorded >= event, "{counts}");
             }
         })
     });
@@ -138,6 +147,7 @@ fn run() {
         let telemetry = Arc::clone(&telemetry);
         thread::spawn(move || assert!(add_up(&telemetry.flush(Duration::from_secs(1)))))
     };
+    telemetry.track(Happened);
     telemetry.track(Happened);
     telemetry.withdraw();
     closed.store(true, Ordering::SeqCst);
@@ -158,6 +168,46 @@ fn run() {
 
 #[test]
 fn interleavings_neither_lose_nor_double_an_event_nor_send_one_too_late() {
-    shuttle::check_random(run, ORDERS);
-    shuttle::check_pct(run, ORDERS, 3);
+    for (batch, capacity) in [(2, 3), (6, 4), (6, 20)] {
+        shuttle::check_random(move || run(batch, capacity), ORDERS);
+        shuttle::check_pct(move || run(batch, capacity), ORDERS, 3);
+    }
+}
+
+/// Three threads track what is enough for some batches and a rest; the worker is woken by them or not at all.
+fn run_undisturbed() {
+    let wire = Wire { batch: 4, ..Wire::default() };
+    let telemetry = Arc::new(Telemetry::<Model>::new());
+    let _guard = telemetry
+        .builder()
+        .consent_policy(ConsentPolicy::OnUntilOptedOut)
+        .environment(FixedEnvironment::new())
+        .clock(Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH)))
+        .start(wire)
+        .expect("telemetry starts");
+    let trackers = [(); 3].map(|()| {
+        let telemetry = Arc::clone(&telemetry);
+        thread::spawn(move || (0..5).for_each(|_| telemetry.track(Happened)))
+    });
+    for thread in trackers {
+        thread.join().expect("it does not panic");
+    }
+    // Three batches, and three events more, which only the clock or a flush has sent.
+    let wait_until_pending = |events| {
+        while telemetry.status().counts.pending > events {
+            thread::yield_now();
+        }
+    };
+    wait_until_pending(3);
+    // In the model all threads are taken for the worker's, so that none waits in it.
+    telemetry.flush(Duration::from_secs(1));
+    wait_until_pending(0);
+    let counts = telemetry.status().counts;
+    assert_eq!((counts.recorded, counts.sent), (15, 15));
+}
+
+#[test]
+fn interleavings_send_each_complete_batch() {
+    shuttle::check_random(run_undisturbed, ORDERS);
+    shuttle::check_pct(run_undisturbed, ORDERS, 3);
 }

@@ -29,6 +29,7 @@ mod flight;
 pub mod gate;
 mod id_file;
 pub mod identity;
+mod intake;
 #[cfg(all(test, shuttle))]
 mod interleavings;
 mod kept_id;

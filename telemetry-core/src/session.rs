@@ -61,24 +61,19 @@ struct Open {
     session: Session,
     /// When its last event happened.
     last: SystemTime,
-    /// Until when an event after the last one belongs to it for sure: two comparisons tell.
-    lasts_until: SystemTime,
+}
+
+/// A stretch of time whose events belong to one session for sure: two comparisons tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) session: Session,
+    from: SystemTime,
+    until: SystemTime,
 }
 
 impl Sessions {
     /// The session of an event at that time.
     pub(crate) fn at(&mut self, now: SystemTime) -> Session {
-        match &mut self.open {
-            Some(open) if open.last <= now && now <= open.lasts_until => {
-                open.last = now;
-                open.session
-            }
-            _ => self.look_up(now),
-        }
-    }
-
-    #[cold]
-    fn look_up(&mut self, now: SystemTime) -> Session {
         let time = unix_milliseconds(now);
         let session = match &self.open {
             Some(open) if continues(open.session, unix_milliseconds(open.last), time) => {
@@ -86,11 +81,38 @@ impl Sessions {
             }
             _ => Session::new(time),
         };
-        let rest =
-            LONGEST.saturating_sub(Duration::from_millis(time.saturating_sub(session.started)));
-        let lasts_until = now.checked_add(PAUSE.min(rest)).unwrap_or(now);
-        self.open = Some(Open { session, last: now, lasts_until });
+        self.open = Some(Open { session, last: now });
         session
+    }
+
+    /// The time in which there is no need to ask.
+    pub(crate) fn stretch(&self) -> Option<Stretch> {
+        let Open { session, last } = *self.open.as_ref()?;
+        let started = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(session.started))?;
+        let until = last.checked_add(PAUSE)?.min(started.checked_add(LONGEST)?);
+        Some(Stretch { session, from: started.checked_sub(AHEAD)?, until })
+    }
+
+    /// Notes the last of the events that belonged to it without asking.
+    pub(crate) fn went_on(&mut self, last: SystemTime) {
+        if let Some(open) = &mut self.open {
+            open.last = last;
+        }
+    }
+}
+
+impl Stretch {
+    #[inline]
+    pub(crate) fn covers(&self, time: SystemTime) -> bool {
+        self.from <= time && time <= self.until
+    }
+}
+
+/// One without time.
+impl Default for Stretch {
+    fn default() -> Self {
+        let session = Session { started: 0, random: 0 };
+        Self { session, from: SystemTime::UNIX_EPOCH, until: SystemTime::UNIX_EPOCH }
     }
 }
 

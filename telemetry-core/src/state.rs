@@ -9,12 +9,13 @@ use crate::clock::unix_milliseconds;
 use crate::consent::Consent;
 use crate::detect::Rule;
 use crate::gate::OffReason;
+use crate::intake::{self, Openings};
 use crate::losses::Losses;
 use crate::once::Recorded;
-use crate::queue::{Header, Overflow, Queue, Segment, Taken};
+use crate::queue::{Header, Overflow, Queue, Run, Taken};
 use crate::recorder::Note;
 use crate::schema::EventSchema;
-use crate::session::Sessions;
+use crate::session::{Sessions, Stretch};
 use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
 use crate::transport::Permit;
 
@@ -56,11 +57,9 @@ impl Phase {
     }
 }
 
-/// In this order in memory: an event touches the first fields, and when it comes alone each line of them
-/// that is not in a cache costs it more than all else that it does.
-#[repr(C)]
 pub(crate) struct State {
     pub(crate) phase: Phase,
+    pub(crate) openings: Openings,
     queue: Queue,
     sessions: Sessions,
     counts: Counts,
@@ -102,6 +101,7 @@ impl State {
             next_attempt: None,
             problems: BTreeMap::new(),
             saves: false,
+            openings: Openings::default(),
             queue: Queue::new(batch),
             due: None,
             dormant: false,
@@ -123,8 +123,6 @@ impl State {
     /// Takes an event in, or counts why not. Returns whether the worker is to be woken for it: when a
     /// batch is complete, and where it sleeps without an end. Else it comes by itself, because a
     /// wake-up costs the caller more than a hundred events.
-    // Inlined, so that the time goes from registers to the queue: through memory it costs a third more.
-    #[inline(always)]
     pub(crate) fn record(
         &mut self,
         settings: &Settings,
@@ -152,12 +150,42 @@ impl State {
                 return false;
             }
         }
-        self.queue.push(header, values);
+        self.queue.push(intake::own(), header, values);
         if self.queue.len() == 1 {
             self.due = Some(settings.clock.elapsed().saturating_add(settings.flush_every));
         }
         let waiting = self.queue.len();
         is_on && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
+    }
+
+    /// How many events may come that nobody has to look at.
+    pub(crate) fn room(&self, settings: &Settings) -> usize {
+        match self.phase {
+            Phase::On => self.queue.room(settings.capacity),
+            Phase::Waiting | Phase::Draining | Phase::Off(_) => 0,
+        }
+    }
+
+    /// The time in which events belong to the session that is open.
+    pub(crate) fn stretch(&self) -> Option<Stretch> {
+        self.sessions.stretch()
+    }
+
+    /// What came through an intake for the next batch, to go on without the state.
+    pub(crate) fn lend(&mut self, intake: usize) -> Run {
+        let run = self.queue.lend(intake);
+        self.counts.recorded -= run.len() as u64;
+        run
+    }
+
+    pub(crate) fn take_back(&mut self, intake: usize, run: Run) {
+        self.counts.recorded += run.len() as u64;
+        self.queue.take_back(intake, run);
+    }
+
+    /// Notes when the last of the events happened that came without the state.
+    pub(crate) fn went_on(&mut self, last: SystemTime) {
+        self.sessions.went_on(last);
     }
 
     /// The most events that may wait where telemetry is not on, and what is given up then; `None` where none
@@ -264,8 +292,13 @@ impl State {
         }
     }
 
+    /// Whether the next batch is complete.
+    pub(crate) fn has_batch(&self, settings: &Settings) -> bool {
+        self.queue.len() >= settings.shelf.events
+    }
+
     /// Moves events to the worker, in exchange for the memory of those that it is done with.
-    pub(crate) fn take(&mut self, limit: usize, settings: &Settings, done: Segment) -> Segment {
+    pub(crate) fn take(&mut self, limit: usize, settings: &Settings, done: Run) -> Run {
         self.queue.recycle(done);
         let taken = self.queue.take(limit);
         self.in_flight += taken.len();
@@ -275,7 +308,7 @@ impl State {
     }
 
     /// What would be moved to the worker, and how many events wait in all.
-    pub(crate) fn waiting(&self, limit: usize) -> (Segment, usize) {
+    pub(crate) fn waiting(&mut self, limit: usize) -> (Run, usize) {
         (self.queue.first(limit), self.queue.len())
     }
 

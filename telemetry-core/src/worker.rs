@@ -69,7 +69,7 @@ impl<'a> Worker<'a> {
 
     fn run(mut self) {
         loop {
-            let mut state = self.client.lock();
+            let mut state = self.client.lock_for_batch();
             if self.flight.permit().is_revoked() {
                 self.flight = Flight::default();
             }

@@ -51,7 +51,7 @@ impl Worker<'_> {
             }
             _ => self.circuit.succeeded(),
         }
-        let mut state = self.client.lock();
+        let mut state = self.client.lock_state();
         match outcome {
             Outcome::Accepted => state.settle_sent(events),
             Outcome::AllBut { refused } => {
