@@ -146,11 +146,12 @@ fn forks_while_it_works(telemetry: &'static Telemetry<Osaurus>, guard: telemetry
     for _ in 0..2 {
         thread::spawn(|| {
             loop {
-                telemetry.track(AgentCreated);
+                (0..500).for_each(|_| telemetry.track(AgentCreated));
+                telemetry.flush(PATIENCE);
             }
         });
     }
-    for _ in 0..200 {
+    for _ in 0..500 {
         match fork::fork().expect("a fork") {
             fork::Fork::Child => {
                 nix::unistd::alarm::set(5);
