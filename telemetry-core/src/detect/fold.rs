@@ -109,6 +109,10 @@ fn fold(character: char) -> Fold {
     let code = u32::from(character);
     let plain = match code {
         0..0xA0 => return Fold::Same,
+        // Most letters: of Latin, Greek and Cyrillic, Kana, ideographs, Hangul.
+        0xC0..0x02BC | 0x0370..0x0600 | 0x3041..0x3164 | 0x3400..0xA000 | 0xAC00..0xD7A4 => {
+            return Fold::Same;
+        }
         0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => ' ',
         0xAD
         | 0x061C
@@ -146,7 +150,7 @@ fn fold(character: char) -> Fold {
         0x1F170..=0x1F189 => return ascii(0x41 + code - 0x1F170),
         0x24EA => '0',
         0x2460..=0x2468 => return ascii(0x31 + code - 0x2460),
-        0x0660.. if let Some(digit) = digit(code) => return ascii(0x30 + digit),
+        0x0660..=0x1819 if let Some(digit) = digit(code) => return ascii(0x30 + digit),
         0x1D7CE..=0x1D7FF => return ascii(0x30 + (code - 0x1D7CE) % 10),
         _ => return Fold::Same,
     };
