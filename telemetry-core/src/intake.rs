@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use std::{array, mem, process};
 
 use crate::client::Settings;
-use crate::queue::{Header, MAX_SMALL, Run};
+use crate::queue::{MAX_SMALL, Run};
 use crate::session::Stretch;
 use crate::state::State;
 use crate::sync::{Mutex, MutexGuard, thread_number};
@@ -56,15 +56,13 @@ impl Intakes {
     }
 
     /// Takes an event of this thread's in; `false` where that is up to the state.
-    // Inlined, so that the time goes from registers to the run: through memory it costs a third more.
     #[inline(always)]
     pub(crate) fn take(&self, place: u16, now: SystemTime, values: &[u8]) -> bool {
         let Some(mut inside) = self.lock(&self.all[own()]) else { return false };
         let takes = inside.room > 0 && inside.stretch.covers(now) && values.len() <= MAX_SMALL;
         if takes {
             inside.room -= 1;
-            let session = inside.stretch.session;
-            inside.run.push(Header { place, time: now, session }, values);
+            inside.run.push(place, now, values);
         }
         takes
     }

@@ -5,8 +5,9 @@ mod run;
 
 use std::collections::VecDeque;
 
+use crate::clock::unix_milliseconds;
 use crate::intake::INTAKES;
-use crate::session::Restart;
+use crate::session::{Restart, Session};
 
 use run::{HEADER, merge, oldest};
 pub(crate) use run::{Header, Run, Taken};
@@ -35,6 +36,8 @@ pub(crate) struct Queue {
     complete: VecDeque<Run>,
     /// The batch that is not, by the intakes that its events come through.
     begun: [Run; INTAKES],
+    /// The session of all events of that batch.
+    session: Option<Session>,
     /// The most events in a batch.
     batch_events: usize,
     /// The number of the next batch.
@@ -51,6 +54,7 @@ impl Queue {
         Self {
             complete: VecDeque::new(),
             begun: Default::default(),
+            session: None,
             batch_events,
             batch: 0,
             events: 0,
@@ -68,13 +72,14 @@ impl Queue {
         self.events >= capacity || self.bytes + (self.events + 1) * HEADER + values > MAX_BYTES
     }
 
-    /// How many more small events there is room for without any that completes a batch.
+    /// How many more small events there is room for, without any that completes a batch or makes as many wait
+    /// as a batch has.
     pub(crate) fn room(&self, capacity: usize) -> usize {
         let bytes = MAX_BYTES.saturating_sub(self.bytes + self.events * HEADER);
-        capacity
-            .saturating_sub(self.events)
-            .min(bytes / (HEADER + MAX_SMALL))
-            .min(self.batch_events.saturating_sub(self.begun() + 1))
+        let batch = self.batch_events.saturating_sub(self.begun() + 1);
+        let as_many = self.batch_events.checked_sub(self.events + 1).unwrap_or(batch);
+        let events = capacity.saturating_sub(self.events);
+        events.min(bytes / (HEADER + MAX_SMALL)).min(batch).min(as_many)
     }
 
     /// How many events the next batch has so far.
@@ -82,10 +87,19 @@ impl Queue {
         self.begun.iter().map(|run| run.length()).sum()
     }
 
+    /// Has the events that come belong to that session; a batch has those of one.
+    pub(crate) fn enter(&mut self, session: Session) {
+        if self.session != Some(session) {
+            self.complete();
+            self.session = Some(session);
+        }
+    }
+
     /// Takes an event in that came through that intake.
     pub(crate) fn push(&mut self, intake: usize, header: Header, values: &[u8]) {
+        self.enter(header.session);
         let mut run = self.lend(intake);
-        run.push(header, values);
+        run.push(header.place, header.time, values);
         self.take_back(intake, run);
         if self.begun() >= self.batch_events {
             self.complete();
@@ -97,7 +111,9 @@ impl Queue {
         let run = std::mem::take(&mut self.begun[intake]);
         self.events -= run.len();
         self.bytes -= run.values();
-        if run.memory() > 0 { run } else { self.spare() }
+        let mut run = if run.memory() > 0 { run } else { self.spare() };
+        run.session = self.session.unwrap_or(run.session);
+        run
     }
 
     pub(crate) fn take_back(&mut self, intake: usize, run: Run) {
@@ -149,7 +165,9 @@ impl Queue {
         let (mut restart, mut restarted) = (Restart::default(), Self::new(self.batch_events));
         while self.events > 0 {
             let mut batch = self.take(usize::MAX);
-            batch.restart_sessions(&mut restart);
+            if let Some((header, _)) = batch.front() {
+                batch.session = restart.of(header.session, unix_milliseconds(header.time));
+            }
             restarted.take_back(0, batch);
             restarted.complete();
         }
@@ -201,7 +219,6 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::*;
-    use crate::session::Session;
 
     fn header(place: u16) -> Header {
         let time = SystemTime::UNIX_EPOCH + Duration::from_millis(7);
@@ -246,6 +263,50 @@ mod tests {
             assert_eq!(&run.bytes[events[0].values.clone()], b"second");
             assert_eq!((events.len(), queue.len(), queue.bytes), (1, 0, 0));
         }
+    }
+
+    #[test]
+    fn a_batch_has_one_session() {
+        let mut queue = Queue::new(5);
+        let next = Session { started: 2, random: 3 };
+        (0..3).for_each(|place| queue.push(0, header(place), b"one"));
+        (3..7).for_each(|place| queue.push(1, Header { session: next, ..header(place) }, b"two"));
+        for expected in [0..3, 3..7] {
+            let taken = queue.take(9);
+            assert!(taken.events().map(|event| event.place).eq(expected));
+            assert!(taken.events().all(|event| event.session == taken.session));
+        }
+    }
+
+    #[test]
+    fn there_is_room_up_to_the_event_that_somebody_waits_for() {
+        let mut queue = Queue::new(5);
+        assert_eq!((queue.room(99), queue.room(3), queue.room(0)), (4, 3, 0));
+        queue.push(0, header(0), b"one");
+        assert_eq!(queue.room(99), 3);
+        queue.enter(Session { started: 2, random: 3 });
+        assert_eq!(queue.room(99), 3, "five wait with four more");
+        (1..5).for_each(|place| queue.push(0, header(place), b"one"));
+        assert_eq!(queue.room(99), 0);
+        queue.push(0, header(5), b"one");
+        assert_eq!(queue.room(99), 4, "who waits for five has them");
+    }
+
+    #[test]
+    fn runs_of_one_batch_are_merged_by_time_and_keep_their_order() {
+        let mut queue = Queue::new(9);
+        let at = |place, second| Header {
+            time: SystemTime::UNIX_EPOCH + Duration::from_secs(second),
+            ..header(place)
+        };
+        for (intake, place, second) in [(0, 0, 1), (0, 1, 4), (0, 2, 3), (5, 3, 2), (5, 4, 4)] {
+            queue.push(intake, at(place, second), &[place as u8]);
+        }
+        assert!(queue.first(4).events().map(|event| event.place).eq([0, 3, 1, 2]));
+        let taken = [queue.take(2), queue.take(9)]
+            .map(|run| run.events().map(|event| run.bytes[event.values.start]).collect::<Vec<_>>());
+        assert_eq!(taken, [vec![0, 3], vec![1, 2, 4]]);
+        assert_eq!((queue.len(), queue.bytes), (0, 0));
     }
 
     #[test]

@@ -66,7 +66,6 @@ struct Open {
 /// A stretch of time whose events belong to one session for sure: two comparisons tell.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stretch {
-    pub(crate) session: Session,
     from: SystemTime,
     until: SystemTime,
 }
@@ -90,7 +89,7 @@ impl Sessions {
         let Open { session, last } = *self.open.as_ref()?;
         let started = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(session.started))?;
         let until = last.checked_add(PAUSE)?.min(started.checked_add(LONGEST)?);
-        Some(Stretch { session, from: started.checked_sub(AHEAD)?, until })
+        Some(Stretch { from: started.checked_sub(AHEAD)?, until })
     }
 
     /// Notes the last of the events that belonged to it without asking.
@@ -111,8 +110,7 @@ impl Stretch {
 /// One without time.
 impl Default for Stretch {
     fn default() -> Self {
-        let session = Session { started: 0, random: 0 };
-        Self { session, from: SystemTime::UNIX_EPOCH, until: SystemTime::UNIX_EPOCH }
+        Self { from: SystemTime::UNIX_EPOCH, until: SystemTime::UNIX_EPOCH }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Run, Taken};
 use crate::recorder::Note;
 use crate::schema::EventSchema;
-use crate::session::{Sessions, Stretch};
+use crate::session::{Session, Sessions, Stretch};
 use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
 use crate::transport::Permit;
 
@@ -140,7 +140,7 @@ impl State {
             },
         };
         self.counts.recorded += 1;
-        let header = Header { place, time: now, session: self.sessions.at(now) };
+        let header = Header { place, time: now, session: self.session_at(now) };
         if schema.once.is_some() && self.recorded_once.is_repeated(schema, header, values) {
             self.counts.dropped.add(DropReason::Repeated, 1);
             return false;
@@ -164,6 +164,13 @@ impl State {
             Phase::On => self.queue.room(settings.capacity),
             Phase::Waiting | Phase::Draining | Phase::Off(_) => 0,
         }
+    }
+
+    /// The session of an event at that time, to which those belong that come after it.
+    fn session_at(&mut self, now: SystemTime) -> Session {
+        let session = self.sessions.at(now);
+        self.queue.enter(session);
+        session
     }
 
     /// The time in which events belong to the session that is open.
@@ -329,7 +336,7 @@ impl State {
     ) -> Taken {
         self.counts.recorded += 1;
         self.in_flight += 1;
-        Taken { place, time: unix_milliseconds(now), session: self.sessions.at(now), values }
+        Taken { place, time: unix_milliseconds(now), session: self.session_at(now), values }
     }
 
     /// Counts events that were under way as sent. After a stop there are none: they count as dropped.
