@@ -253,19 +253,23 @@ fn is_host_of_address(bytes: &[u8], groups: &[Group]) -> bool {
         (octet.len() == 1 || octet.len() <= 3 && octet[0] != b'0')
             && octet.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')) < 256
     };
-    let label_end =
-        |at: usize| run_end(bytes, at, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let domain = label_end(last.end + 1);
+    // Two labels, so that no file is meant; none is longer (RFC 1035, section 2.3.4).
+    let label_end = |at: usize| {
+        let ahead = part(bytes, 0, bytes.len().min(at + 64));
+        run_end(ahead, at, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let has_domain = || {
+        let dot = label_end(last.end + 1);
+        dot > last.end + 1 && byte_at(bytes, dot) == b'.' && label_end(dot + 1) > dot + 2
+    };
     groups.len() == 4
         && byte_before(bytes, first.start) == b'-'
+        && byte_at(bytes, last.end) == b'.'
         && groups
             .windows(2)
             .all(|pair| pair[0].end + 1 == pair[1].start && byte_at(bytes, pair[0].end) == b'-')
         && groups.iter().all(is_octet)
-        && byte_at(bytes, last.end) == b'.'
-        && domain > last.end + 1
-        && byte_at(bytes, domain) == b'.'
-        && label_end(domain + 1) > domain + 2
+        && has_domain()
 }
 
 fn is_ssn(bytes: &[u8], groups: &[Group]) -> bool {
