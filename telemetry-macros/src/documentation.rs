@@ -17,8 +17,9 @@ pub fn description(attributes: &[Attribute]) -> String {
 
 /// The doc comment as it is, in lines.
 pub fn text(attributes: &[Attribute]) -> String {
-    let comments: Vec<String> = attributes.iter().filter_map(comment).collect();
-    comments.join("\n").trim().to_owned()
+    let comments = attributes.iter().filter_map(comment);
+    let text = comments.reduce(|above, below| above + "\n" + &below);
+    text.unwrap_or_default().trim().to_owned()
 }
 
 fn comment(attribute: &Attribute) -> Option<String> {
