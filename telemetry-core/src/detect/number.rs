@@ -79,7 +79,8 @@ fn may_hold_any(bytes: &[u8], groups: &[Group]) -> bool {
     let (start, before) =
         groups.first().map_or((0, 0), |group| (group.start, byte_before(bytes, group.start)));
     let may_be_introduced = || {
-        (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'))
+        start > 0
+            && (groups.len() > 1 || !matches!(before, b'-' | b'.' | b'/'))
             && (is_named_ssn(bytes, start)
                 || starts(groups).any(|first| may_be_introduced(bytes, groups[first].start)))
     };
