@@ -98,8 +98,8 @@ impl Settings {
 pub(crate) type Line = Box<dyn Http>;
 
 /// How long a thread spins before it looks again at a lock that it did not get: at first as long as the
-/// worker needs to take a batch, in the end 20 events of other threads and more, 20 microseconds in all.
-const PAUSES: [u32; 5] = [4, 16, 64, 256, 512];
+/// worker needs to take a batch, in the end as long as other threads need for 100 events; 20 microseconds in all.
+const PAUSES: [u32; 7] = [4, 8, 16, 32, 64, 128, 256];
 
 impl Client {
     pub(crate) fn new(

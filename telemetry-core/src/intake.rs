@@ -97,7 +97,7 @@ impl Intakes {
     pub(crate) fn open(&self, state: &mut State, settings: &Settings) {
         state.openings.left[own()] = PATIENCE;
         let is_open = state.openings.left.map(|left| left > 0);
-        let room = state.room(settings) / is_open.iter().filter(|open| **open).count();
+        let room = state.room(settings, is_open.iter().filter(|open| **open).count());
         let Some(stretch) = state.stretch().filter(|_| room > 0) else { return };
         state.openings.room = room;
         for (at, intake) in self.all.iter().enumerate().filter(|(at, _)| is_open[*at]) {

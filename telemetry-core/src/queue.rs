@@ -72,14 +72,16 @@ impl Queue {
         self.events >= capacity || self.bytes + (self.events + 1) * HEADER + values > MAX_BYTES
     }
 
-    /// How many more small events there is room for, without any that completes a batch or makes as many wait
-    /// as a batch has.
-    pub(crate) fn room(&self, capacity: usize) -> usize {
+    /// How many more small events each of some intakes may take, so that none of them completes a batch that
+    /// somebody waits for. Where one waits already they may take a batch each: what they took is merged later,
+    /// and until then their threads do not meet.
+    pub(crate) fn room(&self, capacity: usize, intakes: usize) -> usize {
         let bytes = MAX_BYTES.saturating_sub(self.bytes + self.events * HEADER);
-        let batch = self.batch_events.saturating_sub(self.begun() + 1);
-        let as_many = self.batch_events.checked_sub(self.events + 1).unwrap_or(batch);
-        let events = capacity.saturating_sub(self.events);
-        events.min(bytes / (HEADER + MAX_SMALL)).min(batch).min(as_many)
+        let missing = self.batch_events.checked_sub(self.events + 1);
+        let batches = if missing.is_some() { 1 } else { intakes };
+        let rest = (batches * self.batch_events).saturating_sub(self.begun() + 1);
+        let all = capacity.saturating_sub(self.events).min(bytes / (HEADER + MAX_SMALL));
+        all.min(rest).min(missing.unwrap_or(rest)) / intakes.max(1)
     }
 
     /// How many events the next batch has so far.
@@ -281,15 +283,15 @@ mod tests {
     #[test]
     fn there_is_room_up_to_the_event_that_somebody_waits_for() {
         let mut queue = Queue::new(5);
-        assert_eq!((queue.room(99), queue.room(3), queue.room(0)), (4, 3, 0));
+        assert_eq!([99, 3, 0].map(|capacity| queue.room(capacity, 1)), [4, 3, 0]);
         queue.push(0, header(0), b"one");
-        assert_eq!(queue.room(99), 3);
+        assert_eq!([1, 2, 3].map(|intakes| queue.room(99, intakes)), [3, 1, 1]);
         queue.enter(Session { started: 2, random: 3 });
-        assert_eq!(queue.room(99), 3, "five wait with four more");
+        assert_eq!(queue.room(99, 1), 3, "five wait with four more");
+        queue.enter(header(0).session);
         (1..5).for_each(|place| queue.push(0, header(place), b"one"));
-        assert_eq!(queue.room(99), 0);
-        queue.push(0, header(5), b"one");
-        assert_eq!(queue.room(99), 4, "who waits for five has them");
+        assert_eq!((queue.len(), queue.room(99, 1)), (5, 0), "the next completes a batch");
+        assert_eq!((queue.room(99, 2), queue.room(8, 2)), (2, 1), "five wait already");
     }
 
     #[test]

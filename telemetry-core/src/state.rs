@@ -158,10 +158,10 @@ impl State {
         is_on && (waiting == settings.shelf.events || std::mem::take(&mut self.dormant))
     }
 
-    /// How many events may come that nobody has to look at.
-    pub(crate) fn room(&self, settings: &Settings) -> usize {
+    /// How many events each of some intakes may take that nobody has to look at.
+    pub(crate) fn room(&self, settings: &Settings, intakes: usize) -> usize {
         match self.phase {
-            Phase::On => self.queue.room(settings.capacity),
+            Phase::On => self.queue.room(settings.capacity, intakes),
             Phase::Waiting | Phase::Draining | Phase::Off(_) => 0,
         }
     }
