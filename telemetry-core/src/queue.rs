@@ -189,12 +189,15 @@ impl Queue {
         if self.complete.is_empty() {
             self.complete();
         }
-        let mut taken = self.spare();
         let mut runs: Vec<_> = self.first_batch().collect();
-        match &mut runs[..] {
-            [only] if only.len() <= limit => std::mem::swap(*only, &mut taken),
-            runs => merge(runs, limit, &mut taken),
-        }
+        let taken = match &mut runs[..] {
+            [only] if only.len() <= limit => std::mem::take(*only),
+            runs => {
+                let mut taken = Run::default();
+                merge(runs, limit, &mut taken);
+                taken
+            }
+        };
         self.events -= taken.len();
         self.bytes -= taken.values();
         self.clean_up();
