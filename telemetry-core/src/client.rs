@@ -1,5 +1,5 @@
 //! What the callers and the worker share: one state behind one lock, which nobody holds while
-//! reading, writing or sending anything.
+//! reading, writing or sending anything, and the intakes that spare most events that lock.
 
 mod decision;
 mod track;
