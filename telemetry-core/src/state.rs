@@ -1,5 +1,8 @@
 //! The client's state: what waits, what was counted, and which phase telemetry is in.
 
+mod account;
+mod phase;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
@@ -13,49 +16,11 @@ use crate::intake::{self, Openings};
 use crate::losses::Losses;
 use crate::once::Recorded;
 use crate::queue::{Header, Overflow, Queue, Run, Taken};
-use crate::recorder::Note;
 use crate::schema::EventSchema;
 use crate::session::{Session, Sessions, Stretch};
-use crate::status::{self, Counts, DropReason, Gathered, Place, Status};
+use crate::status::{Counts, DropReason, Place};
 use crate::transport::Permit;
-
-/// Where telemetry is between its start and its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
-    /// The user has not decided: events wait.
-    Waiting,
-    /// Events are sent.
-    On,
-    /// What waits is sent; nothing more is taken.
-    Draining,
-    Off(OffReason),
-}
-
-impl Phase {
-    /// Whether `track` has to look closer.
-    pub(crate) fn records(&self) -> bool {
-        matches!(self, Self::Waiting | Self::On)
-    }
-
-    /// Whether the worker has anything to do.
-    pub(crate) fn sends(&self) -> bool {
-        matches!(self, Self::On | Self::Draining)
-    }
-
-    /// What is told of it.
-    pub(crate) fn shown(&self) -> status::State {
-        match self {
-            Self::Waiting => status::State::Waiting,
-            Self::On | Self::Draining => status::State::On,
-            Self::Off(reason) => status::State::Off(reason.clone()),
-        }
-    }
-
-    /// Whether the user's consent makes a difference.
-    pub(crate) fn may_turn_on(&self) -> bool {
-        matches!(self, Self::Waiting | Self::Off(OffReason::Denied))
-    }
-}
+pub(crate) use phase::Phase;
 
 pub(crate) struct State {
     pub(crate) phase: Phase,
@@ -223,24 +188,6 @@ impl State {
         dropped.is_some()
     }
 
-    /// Counts an event that is not even queued.
-    pub(crate) fn count_dropped(&mut self, reason: DropReason) {
-        self.counts.recorded += 1;
-        self.counts.dropped.add(reason, 1);
-    }
-
-    /// Counts what did not leave of an event.
-    #[cold]
-    pub(crate) fn count_notes(&mut self, notes: &[Note]) {
-        for note in notes {
-            *match note {
-                Note::Dropped(_, rule) => self.filtered.entry(*rule).or_default(),
-                Note::Masked(rule) => self.masked.entry(*rule).or_default(),
-                Note::Mismatched => &mut self.mismatched,
-            } += 1;
-        }
-    }
-
     /// Ends the sending for a reason; what waits and what is under way counts as dropped for it. The
     /// permit that it returns is to be revoked, without the lock.
     #[must_use]
@@ -319,14 +266,6 @@ impl State {
         (self.queue.first(limit), self.queue.len())
     }
 
-    /// What was lost and is not reported yet, asked once.
-    pub(crate) fn take_losses(&mut self) -> Option<Losses> {
-        let all = Losses::new(&self.counts.dropped, &self.filtered);
-        let new = all.since(&self.reported);
-        self.reported = all;
-        (!new.is_empty()).then_some(new)
-    }
-
     /// Puts an event of the worker's own among those that are under way.
     pub(crate) fn take_along(
         &mut self,
@@ -337,45 +276,5 @@ impl State {
         self.counts.recorded += 1;
         self.in_flight += 1;
         Taken { place, time: unix_milliseconds(now), session: self.session_at(now), values }
-    }
-
-    /// Counts events that were under way as sent. After a stop there are none: they count as dropped.
-    pub(crate) fn settle_sent(&mut self, events: usize) {
-        let events = self.leave_flight(events);
-        self.counts.sent += events as u64;
-    }
-
-    /// Counts events that were under way as dropped.
-    pub(crate) fn settle_dropped(&mut self, reason: DropReason, events: usize) {
-        let events = self.leave_flight(events);
-        self.counts.dropped.add(reason, events);
-    }
-
-    fn leave_flight(&mut self, events: usize) -> usize {
-        let events = events.min(self.in_flight);
-        self.in_flight -= events;
-        events
-    }
-
-    pub(crate) fn pending(&self) -> usize {
-        self.queue.len() + self.in_flight
-    }
-
-    pub(crate) fn counts(&self) -> Counts {
-        Counts { pending: self.pending() as u64, ..self.counts }
-    }
-
-    pub(crate) fn status(&self, endpoint: &str) -> Status {
-        Status {
-            state: self.phase.shown(),
-            consent: self.consent,
-            endpoint: Some(endpoint.to_owned()),
-            counts: self.counts(),
-            gathered: Gathered::default(),
-            filtered: self.filtered.clone(),
-            masked: self.masked.clone(),
-            mismatched: self.mismatched,
-            problems: self.problems.clone(),
-        }
     }
 }
