@@ -5,25 +5,24 @@
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod account;
 
+#[path = "support/watched.rs"]
+mod watched;
+
 #[cfg(target_os = "linux")]
 use std::io::Read;
 #[cfg(target_os = "linux")]
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver as Arrivals, Sender};
-use std::sync::{Arc, Mutex};
 #[cfg(target_os = "linux")]
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use account::Accounted;
 use telemetry::testing::ManualClock;
-use telemetry::transport::{
-    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
-};
-use telemetry::{
-    Aptabase, Backend, Builder, DropReason, Guard, Limits, RetryPolicy, TelemetryEvent, catalog,
-};
-use telemetry_receiver::{DEFAULT_KEY, Fault, Hold, Receiver};
+use telemetry::{Builder, DropReason, Guard, RetryPolicy, TelemetryEvent, catalog};
+use telemetry_receiver::{Fault, Hold, Receiver};
+use watched::{Watched, Work};
 
 /// Something happened, which the user does not want to be told.
 #[derive(TelemetryEvent)]
@@ -41,7 +40,7 @@ catalog! {
     struct Things {
         title: "Things",
         app: "things",
-        backends: [Stopping],
+        backends: [Watched],
         events: [TakenBack, AgreedTo],
         never: ["Anything else."],
     }
@@ -52,15 +51,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the server's system takes of a request that nobody reads, in bytes: a small part of it.
 const WINDOW: usize = 2048;
-
-/// What the worker does with a batch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Work {
-    Encode,
-    Compress,
-    Judge,
-    Nothing,
-}
 
 /// Where the worker stops, once, until it is told to go on.
 struct Stop {
@@ -74,57 +64,10 @@ impl Stop {
         let ((arrive, arrival), (go_on, goes_on)) = (mpsc::channel(), mpsc::channel());
         (Some(Self { at, arrive, goes_on }), arrival, go_on)
     }
-}
 
-/// Aptabase, with a worker that can be stopped.
-struct Stopping {
-    aptabase: Aptabase,
-    stop: Mutex<Option<Stop>>,
-}
-
-impl Stopping {
-    fn new(receiver: &str, stop: Option<Stop>) -> Self {
-        Self { aptabase: Aptabase::new(DEFAULT_KEY).host(receiver), stop: Mutex::new(stop) }
-    }
-
-    fn come_to(&self, work: Work) {
-        let mut stop = self.stop.lock().unwrap();
-        if let Some(Stop { arrive, goes_on, .. }) = stop.take_if(|stop| stop.at == work) {
-            arrive.send(()).unwrap();
-            goes_on.recv_timeout(PATIENCE).unwrap();
-        }
-    }
-}
-
-impl Backend for Stopping {
-    const LIMITS: Limits = Aptabase::LIMITS;
-}
-
-impl Transport for Stopping {
-    fn destination(&self) -> Result<Destination, String> {
-        self.aptabase.destination()
-    }
-
-    fn shelf(&self) -> Shelf {
-        self.aptabase.shelf()
-    }
-
-    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
-        self.aptabase.encode(batch, request);
-        self.come_to(Work::Encode);
-    }
-
-    fn compress(&mut self, _: &mut Request) {
-        self.come_to(Work::Compress);
-    }
-
-    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
-        self.come_to(Work::Judge);
-        self.aptabase.judge(response, now)
-    }
-
-    fn http(&self) -> Box<dyn Http> {
-        self.aptabase.http()
+    fn stay(self) {
+        self.arrive.send(()).unwrap();
+        self.goes_on.recv_timeout(PATIENCE).unwrap();
     }
 }
 
@@ -139,11 +82,14 @@ fn launch(host: &str, stop: Option<Stop>) -> Launched {
 
 fn launch_with(
     host: &str,
-    stop: Option<Stop>,
+    mut stop: Option<Stop>,
     settings: impl FnOnce(Builder<'_, Things>) -> Builder<'_, Things>,
 ) -> Launched {
     let telemetry = Accounted::new();
-    let guard = settings(telemetry.builder()).start(Stopping::new(host, stop)).unwrap();
+    let transport = Watched::new(host, move |work| {
+        stop.take_if(|stop| stop.at == work).into_iter().for_each(Stop::stay);
+    });
+    let guard = settings(telemetry.builder()).start(transport).unwrap();
     Launched { telemetry, _guard: guard }
 }
 
@@ -313,20 +259,19 @@ fn in_mid_body(end: impl FnOnce(&Launched)) {
 /// The server has the request, and its answer is still to come; then it asks to send everything again.
 #[test]
 fn p6_nothing_leaves_after_a_withdrawal_before_the_answer() {
-    for work in [Work::Nothing, Work::Judge] {
+    for answers in [false, true] {
         let receiver = Receiver::start().unwrap();
-        let (stop, arrival, go_on) = Stop::at(work);
+        let (stop, arrival, go_on) = Stop::at(Work::Judge);
+        let stop = stop.filter(|_| answers);
         let no_wait = RetryPolicy { first_wait: Duration::ZERO, ..RetryPolicy::default() };
         let app = launch_with(&receiver.url(), stop, |builder| builder.retry(no_wait));
         let hold = Hold::new();
-        receiver.next(match work {
-            Work::Judge => Fault::status(503),
-            _ => Fault::Hold(hold.clone()),
-        });
+        receiver.next(if answers { Fault::status(503) } else { Fault::Hold(hold.clone()) });
         app.begin();
-        match work {
-            Work::Judge => arrival.recv_timeout(PATIENCE).unwrap(),
-            _ => assert!(hold.wait_for_arrival(PATIENCE)),
+        if answers {
+            arrival.recv_timeout(PATIENCE).unwrap();
+        } else {
+            assert!(hold.wait_for_arrival(PATIENCE));
         }
         let withdrawn = app.withdraw();
         go_on.send(()).unwrap_or_default();
@@ -341,7 +286,7 @@ fn p6_nothing_leaves_after_a_withdrawal_before_the_answer() {
         assert_eq!(app.telemetry.flush(PATIENCE).sent, 1);
         let sent: Vec<_> = receiver.events()[accepted..].iter().map(|e| e.name.clone()).collect();
         assert_eq!(sent, ["agreed_to"]);
-        assert_eq!(taken_back(&receiver).len(), 1, "{work:?}");
+        assert_eq!(taken_back(&receiver).len(), 1, "{answers}");
     }
 }
 

@@ -9,17 +9,15 @@ mod account;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod child;
 
+#[path = "support/watched.rs"]
+mod watched;
+
 use std::time::{Duration, Instant};
 
 use account::{Accounted, assert_adds_up};
-use telemetry::transport::{
-    Batch, Destination, Http, Outcome, Request, Response, Shelf, Transport,
-};
-use telemetry::{
-    Aptabase, Backend, ConsentPolicy, DropReason, Limits, OffReason, Place, State, TelemetryEvent,
-    catalog,
-};
-use telemetry_receiver::{DEFAULT_KEY, Receiver};
+use telemetry::{ConsentPolicy, DropReason, OffReason, Place, State, TelemetryEvent, catalog};
+use telemetry_receiver::Receiver;
+use watched::{Watched, Work};
 
 /// Something happened.
 #[derive(TelemetryEvent)]
@@ -30,7 +28,7 @@ catalog! {
     struct Things {
         title: "Things",
         app: "things",
-        backends: [Defective],
+        backends: [Watched],
         events: [ThingHappened],
         never: ["Anything else."],
     }
@@ -39,67 +37,13 @@ catalog! {
 /// Long enough for anything on the loopback; a test that waits this long has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What a transport does for the worker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Work {
-    Encode,
-    Compress,
-    Judge,
-    Nothing,
-}
-
-/// Aptabase with a defect.
-struct Defective {
-    aptabase: Aptabase,
-    at: Work,
-}
-
-impl Defective {
-    fn fail_at(&self, work: Work) {
-        assert_ne!(self.at, work, "a defect");
-    }
-}
-
-impl Backend for Defective {
-    const LIMITS: Limits = Aptabase::LIMITS;
-}
-
-impl Transport for Defective {
-    fn destination(&self) -> Result<Destination, String> {
-        self.aptabase.destination()
-    }
-
-    fn shelf(&self) -> Shelf {
-        self.aptabase.shelf()
-    }
-
-    fn encode(&mut self, batch: &Batch<'_>, request: &mut Request) {
-        self.fail_at(Work::Encode);
-        self.aptabase.encode(batch, request);
-    }
-
-    fn compress(&mut self, request: &mut Request) {
-        self.fail_at(Work::Compress);
-        self.aptabase.compress(request);
-    }
-
-    fn judge(&mut self, response: &Response, now: u64) -> Outcome {
-        self.fail_at(Work::Judge);
-        self.aptabase.judge(response, now)
-    }
-
-    fn http(&self) -> Box<dyn Http> {
-        self.aptabase.http()
-    }
-}
-
 /// Tracks before and after the failure, and looks at what is told of it.
-fn assert_off_for_good(host: &str, at: Work, problem: &str) {
+fn assert_off_for_good(host: &str, at: Option<Work>, problem: &str) {
     let telemetry = Accounted::<Things>::new();
     let guard = telemetry
         .builder()
         .consent_policy(ConsentPolicy::OnUntilOptedOut)
-        .start(Defective { aptabase: Aptabase::new(DEFAULT_KEY).host(host), at })
+        .start(Watched::new(host, move |work| assert_ne!(at, Some(work), "a defect")))
         .unwrap();
     telemetry.track(ThingHappened);
     let start = Instant::now();
@@ -113,7 +57,7 @@ fn assert_off_for_good(host: &str, at: Work, problem: &str) {
     assert_eq!(status.state, State::Off(OffReason::WorkerFailed), "{at:?}");
     assert!(status.problems[&Place::Worker].contains(problem), "{status}");
     // Nor does the defect reach who looks at what would be sent.
-    let previews = !matches!(at, Work::Encode | Work::Compress);
+    let previews = !matches!(at, Some(Work::Encode | Work::Compress));
     assert_eq!(telemetry.preview().is_some(), previews, "{at:?}");
     assert_adds_up(&telemetry.shut_down(PATIENCE));
     drop(guard);
@@ -123,7 +67,7 @@ fn assert_off_for_good(host: &str, at: Work, problem: &str) {
 fn p8_a_transport_that_panics_switches_telemetry_off() {
     for at in [Work::Encode, Work::Compress, Work::Judge] {
         let receiver = Receiver::start().unwrap();
-        assert_off_for_good(&receiver.url(), at, "panicked");
+        assert_off_for_good(&receiver.url(), Some(at), "panicked");
         assert_eq!(receiver.requests().len(), usize::from(at == Work::Judge));
     }
 }
@@ -143,6 +87,6 @@ fn p8_a_worker_that_cannot_be_started_switches_telemetry_off() {
 #[test]
 fn the_application() {
     if let Some([host]) = child::role().as_deref() {
-        assert_off_for_good(host, Work::Nothing, "could not be started");
+        assert_off_for_good(host, None, "could not be started");
     }
 }
