@@ -130,8 +130,8 @@ impl<C: Catalog> Telemetry<C> {
 
     /// The user refuses telemetry, or no longer agrees to it. What waits is forgotten. Once this has
     /// returned, no request starts, and of one that is under way the system throws away what it has not
-    /// passed on yet. The decision is remembered in the state folder, also while
-    /// telemetry is off for another reason. Before the start, it is remembered until then.
+    /// passed on yet. The decision is remembered in the state folder, also while telemetry is off for
+    /// another reason. Before the start, it is remembered until then.
     pub fn withdraw(&self) {
         let mut before = self.before();
         match (self.client.get(), self.off.get()) {
@@ -154,7 +154,8 @@ impl<C: Catalog> Telemetry<C> {
         }
     }
 
-    /// Sends what waits, now, and returns when that is done or has failed, or after `deadline`.
+    /// Sends what waits, now, and returns when that is done or has failed, or after `deadline`. It does not
+    /// wait for what other threads track meanwhile.
     pub fn flush(&self, deadline: Duration) -> Counts {
         self.client.get().map(|client| client.flush(deadline)).unwrap_or_default()
     }
