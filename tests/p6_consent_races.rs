@@ -213,6 +213,7 @@ fn wait_for_connections(port: u16, wanted: impl Fn(&[Connection]) -> bool) {
             break;
         }
         assert!(start.elapsed() < PATIENCE, "{connections:?}");
+        // The table is the system's: nobody tells when it changes.
         thread::sleep(Duration::from_millis(5));
     }
 }

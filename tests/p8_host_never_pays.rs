@@ -42,18 +42,11 @@ fn p8_a_full_queue_gives_up_what_it_was_told_to() {
     for (overflow, kept) in [(Overflow::DropNewest, 0..10), (Overflow::DropOldest, 40..50)] {
         let receiver = Receiver::start().unwrap();
         let app = launch_with(&receiver, |builder| builder.capacity(10, overflow));
-        let hold = Hold::new();
-        receiver.next(Fault::Hold(hold.clone()));
-        app.telemetry.grant();
-        app.telemetry.track(AppLaunched);
-        thread::scope(|scope| {
-            scope.spawn(|| app.telemetry.flush(PATIENCE));
-            assert!(hold.wait_for_arrival(PATIENCE), "the first event is under way");
+        with_one_under_way(&receiver, &app, || {
             for index in 0..50 {
                 app.telemetry.track(OnboardingStepViewed { step: Step::Welcome, index });
             }
             assert_eq!(app.telemetry.status().counts.dropped.by(DropReason::Overflow), 40);
-            hold.release();
         });
         app.flush();
         let indexes: Vec<_> = receiver

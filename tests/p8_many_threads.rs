@@ -14,7 +14,7 @@ use osaurus::events::*;
 use osaurus::*;
 use telemetry::testing::ManualClock;
 use telemetry::{Counts, DropReason, Overflow};
-use telemetry_receiver::{Event, Fault, Hold, Receiver};
+use telemetry_receiver::{Event, Receiver};
 
 /// Threads, told apart by the step that they track.
 const THREADS: usize = 4;
@@ -119,19 +119,12 @@ fn p8_a_full_queue_keeps_exactly_what_it_was_told_to() {
         for capacity in [1, 2, 7, 24, 25, 26, 60] {
             let receiver = Receiver::start().unwrap();
             let app = launch_with(&receiver, |builder| builder.capacity(capacity, overflow));
-            let hold = Hold::new();
-            receiver.next(Fault::Hold(hold.clone()));
-            app.telemetry.grant();
-            app.telemetry.track(AppLaunched);
-            thread::scope(|scope| {
-                scope.spawn(|| app.telemetry.flush(PATIENCE));
-                assert!(hold.wait_for_arrival(PATIENCE), "the first event is under way");
+            with_one_under_way(&receiver, &app, || {
                 track_at_once(&app, EVENTS);
                 let counts = app.telemetry.status().counts;
                 assert_eq!((counts.recorded, counts.sent), (ALL + 1, 0));
                 assert_eq!(counts.pending, capacity as u64 + 1, "{overflow:?}");
                 assert_eq!(counts.dropped.by(DropReason::Overflow), ALL - capacity as u64);
-                hold.release();
             });
             app.flush();
             let threads = by_thread(&receiver);

@@ -7,7 +7,6 @@ mod waiting;
 
 use std::hint;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, TryLockError};
 use std::thread;
@@ -48,8 +47,6 @@ pub(crate) struct Client {
     work: Condvar,
     /// Wakes callers that wait for the worker.
     settled: Condvar,
-    /// The process that has the worker, and its connections; a fork of it has neither.
-    process: u32,
     /// What a fork has in place of a state that was in use when it was made: nobody there gives that back.
     in_fork: OnceLock<Mutex<State>>,
     /// What gathers events; set once, before telemetry is used.
@@ -116,7 +113,6 @@ impl Client {
             state: Mutex::new(State::new(Some(line), consent, phase, settings.shelf.events)),
             work: Condvar::new(),
             settled: Condvar::new(),
-            process: process::id(),
             in_fork: OnceLock::new(),
             files: Mutex::new(()),
             gatherers: OnceLock::new(),
@@ -139,7 +135,7 @@ impl Client {
     /// Switches telemetry off in a process that was forked from the one that started it: what waits
     /// here waits there, too, and cutting the connections would cut them there.
     pub(crate) fn is_forked(&self, state: &mut State) -> bool {
-        let forked = process::id() != self.process;
+        let forked = self.intakes.are_forked();
         if forked && state.phase != Phase::Off(OffReason::Forked) {
             self.open.store(false, Ordering::Relaxed);
             drop(state.stop(OffReason::Forked, DropReason::Forked));
@@ -178,7 +174,7 @@ impl Client {
                 return state;
             }
         }
-        let state = if process::id() == self.process { &self.state } else { self.state_in_fork() };
+        let state = if self.intakes.are_forked() { self.state_in_fork() } else { &self.state };
         state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -15,7 +15,7 @@ use crate::transport::{Event, Permit};
 pub(crate) struct Flight {
     parts: VecDeque<Part>,
     /// What the events of all parts were taken out with.
-    segment: Run,
+    run: Run,
     permit: Permit,
     install: Option<Uuid>,
     next_attempt: Duration,
@@ -43,7 +43,7 @@ impl Identified {
 
 impl Flight {
     pub(crate) fn new(
-        segment: Run,
+        run: Run,
         taken: Vec<Taken>,
         ids: &mut Ids,
         permit: Permit,
@@ -51,17 +51,17 @@ impl Flight {
     ) -> Self {
         let events = identify(taken, ids);
         let parts = if events.is_empty() { None } else { Some(Part { events, attempts: 0 }) };
-        Self { parts: parts.into_iter().collect(), segment, permit, install, ..Self::default() }
+        Self { parts: parts.into_iter().collect(), run, permit, install, ..Self::default() }
     }
 
     /// Events that stay where they are, to be looked at.
     pub(crate) fn aside(
-        segment: Run,
+        run: Run,
         taken: Vec<Taken>,
         ids: &mut Ids,
         install: Option<Uuid>,
     ) -> (Self, Vec<Identified>) {
-        (Self { segment, install, ..Self::default() }, identify(taken, ids))
+        (Self { run, install, ..Self::default() }, identify(taken, ids))
     }
 
     /// The events that are sent next.
@@ -112,8 +112,8 @@ impl Flight {
     }
 
     /// The memory of a flight that is over, to be used for the next.
-    pub(crate) fn take_segment(&mut self) -> Run {
-        std::mem::take(&mut self.segment)
+    pub(crate) fn take_run(&mut self) -> Run {
+        std::mem::take(&mut self.run)
     }
 
     /// The event as a transport sees it.
@@ -124,7 +124,7 @@ impl Flight {
     ) -> Option<Event<'a>> {
         let Taken { place, time, session, ref values } = event.taken;
         let schema: &'static _ = catalog.events.get(usize::from(place))?;
-        let values = self.segment.bytes.get(values.clone())?;
+        let values = self.run.bytes.get(values.clone())?;
         Some(Event {
             schema,
             id: event.id,

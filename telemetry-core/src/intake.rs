@@ -25,7 +25,7 @@ const PATIENCE: u8 = 8;
 
 pub(crate) struct Intakes {
     all: [Intake; INTAKES],
-    /// The process that they were made in.
+    /// The process that has the worker, and its connections; a fork of it has neither.
     process: u32,
 }
 
@@ -107,6 +107,11 @@ impl Intakes {
         }
     }
 
+    /// Whether this is a fork of the process that they were made in.
+    pub(crate) fn are_forked(&self) -> bool {
+        process::id() != self.process
+    }
+
     /// `None` in a fork that was made while a thread had it: nobody there gives it back.
     #[inline]
     fn lock<'a>(&self, intake: &'a Intake) -> Option<MutexGuard<'a, Inside>> {
@@ -115,8 +120,7 @@ impl Intakes {
 
     #[cold]
     fn lock_contended<'a>(&self, intake: &'a Intake) -> Option<MutexGuard<'a, Inside>> {
-        let is_here = process::id() == self.process;
-        is_here.then(|| intake.0.lock().unwrap_or_else(PoisonError::into_inner))
+        (!self.are_forked()).then(|| intake.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

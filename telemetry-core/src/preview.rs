@@ -91,20 +91,20 @@ impl Client {
             return None;
         }
         let settings = &self.settings;
-        let (mut segment, waiting) = self.lock().waiting(settings.shelf.events);
+        let (mut run, waiting) = self.lock().waiting(settings.shelf.events);
         let now = unix_milliseconds(settings.clock.now());
-        let mut taken: Vec<_> = segment.events().collect();
+        let mut taken: Vec<_> = run.events().collect();
         let taken_off = taken.len();
         let mut encoder = self.encoder_within(PATIENCE)?;
-        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut segment.bytes, now));
+        taken.retain_mut(|event| self.would_be_sent(&mut encoder, event, &mut run.bytes, now));
         let events = taken.len();
         if events == 0 {
-            taken = self.sample(&mut segment.bytes);
+            taken = self.sample(&mut run.bytes);
         }
         let install = settings.install.as_ref().map(|install| install.at(now));
         // The ids that come next, without using them up.
         let mut ids = encoder.ids.clone();
-        let (flight, part) = Flight::aside(segment, taken, &mut ids, install);
+        let (flight, part) = Flight::aside(run, taken, &mut ids, install);
         let mut request = Request::default();
         encoder.encode(settings, &flight, &part, &mut request);
         let further = waiting - taken_off;

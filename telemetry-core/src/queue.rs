@@ -189,15 +189,13 @@ impl Queue {
         if self.complete.is_empty() {
             self.complete();
         }
-        let mut runs: Vec<_> = self.first_batch().collect();
-        let taken = match &mut runs[..] {
-            [only] if only.len() <= limit => std::mem::take(*only),
-            runs => {
-                let mut taken = Run::default();
-                merge(runs, limit, &mut taken);
-                taken
-            }
-        };
+        // Memory that was used before, where several are merged: callers who ask for room wait meanwhile.
+        let is_one_run = self.first_batch().nth(1).is_none();
+        let mut taken = if is_one_run { Run::default() } else { self.spare() };
+        match &mut self.first_batch().collect::<Vec<_>>()[..] {
+            [only] if only.len() <= limit => taken = std::mem::take(*only),
+            runs => merge(runs, limit, &mut taken),
+        }
         self.events -= taken.len();
         self.bytes -= taken.values();
         self.clean_up();

@@ -6,10 +6,11 @@ pub mod events;
 #[path = "account.rs"]
 pub mod account;
 
+use std::thread;
 use std::time::Duration;
 
 use telemetry::{Aptabase, Builder, Guard, Machine};
-use telemetry_receiver::{DEFAULT_KEY, Receiver};
+use telemetry_receiver::{DEFAULT_KEY, Fault, Hold, Receiver};
 use tempfile::TempDir;
 
 use account::Accounted;
@@ -53,6 +54,20 @@ impl Launched {
         let counts = self.telemetry.flush(PATIENCE);
         assert_eq!(counts.pending, 0, "{}", self.telemetry.status());
     }
+}
+
+/// Has one event be under way while `meanwhile` goes on: nothing else can be sent.
+pub fn with_one_under_way(receiver: &Receiver, app: &Launched, meanwhile: impl FnOnce()) {
+    let hold = Hold::new();
+    receiver.next(Fault::Hold(hold.clone()));
+    app.telemetry.grant();
+    app.telemetry.track(AppLaunched);
+    thread::scope(|scope| {
+        scope.spawn(|| app.telemetry.flush(PATIENCE));
+        assert!(hold.wait_for_arrival(PATIENCE), "the first event is under way");
+        meanwhile();
+        hold.release();
+    });
 }
 
 pub fn message(model_source: ModelSource, model: &str) -> MessageSent<'_> {

@@ -35,11 +35,23 @@ impl Client {
         record(&mut recorder);
         let notes = recorder.into_notes();
         let now = self.settings.clock.now();
-        let is_plain = notes.is_empty() && schema.once.is_none();
-        if !(is_plain && self.intakes.take(place, now, &bytes)) {
+        if !self.hand_in(place, schema, now, &notes, &bytes) {
             self.ask(place, schema, now, &notes, &bytes);
         }
         SCRATCH.try_with(|scratch| scratch.set(bytes)).unwrap_or_default();
+    }
+
+    /// Hands an event in at its thread's intake; `false` where the state has to see it.
+    #[inline(always)]
+    fn hand_in(
+        &self,
+        place: u16,
+        schema: &EventSchema,
+        now: SystemTime,
+        notes: &[Note],
+        values: &[u8],
+    ) -> bool {
+        notes.is_empty() && schema.once.is_none() && self.intakes.take(place, now, values)
     }
 
     /// Records an event that its thread's intake has not taken, and makes room for the next ones.
@@ -54,8 +66,7 @@ impl Client {
     ) {
         let mut state = self.lock_state();
         // Others who asked may have made room for this thread, too.
-        let is_plain = notes.is_empty() && schema.once.is_none();
-        if is_plain && self.intakes.take(place, now, values) {
+        if self.hand_in(place, schema, now, notes, values) {
             return;
         }
         self.intakes.close(&mut state);

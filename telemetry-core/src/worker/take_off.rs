@@ -49,17 +49,17 @@ impl Worker<'_> {
         let now = settings.clock.now();
         let permit = state.permit();
         let room = settings.shelf.events.saturating_sub(usize::from(report.is_some()));
-        let mut segment = state.take(room, settings, self.flight.take_segment());
-        let mut taken: Vec<_> = segment.events().collect();
+        let mut run = state.take(room, settings, self.flight.take_run());
+        let mut taken: Vec<_> = run.events().collect();
         if let Some((place, values)) = report {
-            let start = segment.bytes.len();
-            segment.bytes.extend(values);
-            let values = start..segment.bytes.len();
+            let start = run.bytes.len();
+            run.bytes.extend(values);
+            let values = start..run.bytes.len();
             taken.push(state.take_along(place, now, values));
         }
         drop(state);
         let now = unix_milliseconds(now);
-        taken.retain_mut(|event| match self.refusal(event, &mut segment.bytes, &permit, now) {
+        taken.retain_mut(|event| match self.refusal(event, &mut run.bytes, &permit, now) {
             Some(reason) => {
                 self.client.lock().settle_dropped(reason, 1);
                 false
@@ -78,7 +78,7 @@ impl Worker<'_> {
         self.sent_as = install.or(self.sent_as);
         // The ids of one batch count up; nobody can join the next one's to them.
         let mut ids = std::mem::replace(&mut self.client.encoder().ids, Ids::new());
-        self.flight = Flight::new(segment, taken, &mut ids, permit, install);
+        self.flight = Flight::new(run, taken, &mut ids, permit, install);
         if let Some(log) = &settings.log
             && !self.flight.permit().is_revoked()
         {
